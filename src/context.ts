@@ -1,0 +1,28 @@
+import type { Prompter } from './interview/prompter.ts'
+
+/** Where a command prints. `width` is in terminal cells. */
+export interface Output {
+  write(text: string): void
+  readonly width: number
+  readonly color: boolean
+}
+
+/**
+ * All that a command may know of the world. `main` builds the real one, tests build their own: no other file
+ * reads the clock, the streams, the environment or the current folder.
+ */
+export interface Context {
+  /** Absolute path of the current folder. */
+  readonly cwd: string
+  now(): Date
+  /** The time zone of this machine, as `Europe/Dublin`. */
+  readonly timezone: string
+  /** Results go to `out`, everything else to `err`. */
+  readonly out: Output
+  readonly err: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Missing when there is no terminal to ask on. */
+  readonly prompter: Prompter | undefined
+  /** The whole of standard input, for `--from -`. */
+  readInput(): Promise<Buffer>
+}

@@ -1,0 +1,99 @@
+import type { Draft } from './draft.ts'
+import { get, listAt, set, textAt } from './draft.ts'
+import type { Choice, Question, Written } from './question.ts'
+import type { Talk } from './section.ts'
+
+/** What every builder below takes beside the path: the words and the depth. */
+type Words = Omit<Question, 'id' | 'read' | 'write' | 'choices'>
+
+const written = (draft: Draft): Written<Draft> => ({ draft })
+
+/** Asks for the text at a path. */
+export const text = (path: string, words: Words): Question => ({
+  ...words,
+  id: path,
+  read: draft => textAt(draft, path),
+  write: (draft, answer) => written(set(draft, path, answer || undefined)),
+})
+
+/** Asks for one of a few values at a path. */
+export const choice = (path: string, choices: readonly Choice[], words: Words): Question => ({
+  ...text(path, words),
+  choices,
+})
+
+/** Asks for a number at a path, or for words where `orWords` allows what cannot be counted. */
+export const number = (path: string, words: Words & { orWords?: boolean; least?: number; most?: number }): Question => {
+  const { orWords, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, ...rest } = words
+  return {
+    ...text(path, rest),
+    write: (draft, answer) => {
+      const value = Number(answer.replace(',', '.'))
+      if (!answer) return written(set(draft, path, undefined))
+      if (String(value) === answer.replace(',', '.') && value >= least && value <= most) return written(set(draft, path, value))
+      if (orWords) return written(set(draft, path, answer))
+      return { refused: Number.isFinite(least) ? `A number from ${least} to ${most}, please.` : 'A number, please.' }
+    },
+  }
+}
+
+/** Asks for a day at a path, as people say days: `31 October`, `next Monday`, `2026-10-31`. */
+export const dayQuestion = (path: string, talk: Talk, words: Words): Question => ({
+  ...text(path, words),
+  write: (draft, answer) => {
+    if (!answer) return written(set(draft, path, undefined))
+    const said = talk.readDay(answer)
+    if (said) return written(set(draft, path, said.day))
+    return { refused: `"${answer}" is not a day that can be read. Try 31 October, or 2026-10-31.` }
+  },
+})
+
+/** Asks for some of several things that exist already, by their numbers in a list: `1, 3`. */
+export const pick = (
+  path: string,
+  things: readonly { id: string; text: string }[],
+  words: Words,
+): Question => ({
+  ...words,
+  id: path,
+  about: [...(words.about ?? []), ...things.map((thing, index) => `${index + 1}  ${thing.text}`)],
+  read: draft => {
+    const chosen = listAt<string>(draft, path)
+    return chosen.map(id => things.findIndex(thing => thing.id === id) + 1).join(', ')
+  },
+  write: (draft, answer) => {
+    const numbers = answer.split(/[\s,]+/).filter(Boolean).map(Number)
+    const chosen = numbers.map(number => things[number - 1]?.id)
+    if (chosen.some(id => id === undefined)) return { refused: `Numbers from 1 to ${things.length}, please.` }
+    return written(set(draft, path, chosen.length ? chosen : undefined))
+  },
+})
+
+/**
+ * The questions of a list: those of every entry, then one that adds another. `entry` gives an entry's questions;
+ * the first of them is what makes the entry. The short talk takes one entry.
+ */
+export function list(draft: Draft, talk: Talk, path: string, entry: (path: string, index: number) => Question[]): Question[] {
+  const count = listAt(draft, path).length
+  const full = talk.depth === 'short' && count > 0
+  const standing = Array.from({ length: count }, (_, index) => entry(`${path}.${index}`, index)).flatMap(([first, ...rest]) =>
+    first ? [{ ...first, list: path }, ...rest] : [],
+  )
+  const [next] = full ? [] : entry(`${path}.${count}`, count)
+  return next ? [...standing, { ...next, list: path, ...(count > 0 && { enter: "that's all" }) }] : standing
+}
+
+/** What stands in a list, one line each: entries are texts, or maps with a text. */
+export const entryTexts = (draft: Draft, path: string): string[] =>
+  listAt(draft, path).map((entry, index) =>
+    typeof entry === 'string' ? entry : textAt(draft, `${path}.${index}.text`) || textAt(draft, `${path}.${index}.primary`),
+  )
+
+/** `2 of them`, as the review says it; empty for none. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  count === 0 ? '' : `${count} ${count === 1 ? one : many}`
+
+export const filled = (draft: Draft, path: string): boolean => {
+  const value = get(draft, path)
+  return typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) ? value.length > 0 : value !== undefined
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini'
+import type { Draft } from './draft.ts'
+import { get, set, textAt } from './draft.ts'
+import { day, open, owner, positive, words, wordsList } from './field.ts'
+import { withIds } from './ids.ts'
+import type { Owner } from './people.ts'
+import type { Section } from './section.ts'
+import { OWNERSHIP } from './sections/agreements.ts'
+import { SECTIONS } from './sections/index.ts'
+import type { Win, WinOwner } from './sections/win.ts'
+import { WIN_LISTS } from './sections/wins.ts'
+
+export const FORMAT = 'partner/1'
+export const TITLE = 'Shared Accountability Partnership Contract'
+
+/** The built-in templates; `own` is the pair's, kept beside the contract. */
+export const TEMPLATES = ['pair', 'career', 'peers', 'civic'] as const
+
+const change = open({ version: positive, date: day, by: z.optional(owner), sections: wordsList, why: z.optional(words) })
+
+/** What stands above the sections: what this file is, and which version of the agreement. */
+const header = {
+  format: z.literal(FORMAT),
+  id: z._default(words, ''),
+  template: z._default(z.enum([...TEMPLATES, 'own']), 'pair'),
+  title: z._default(words, TITLE),
+  version: z._default(positive, 1),
+  date: day,
+  language: z._default(words, 'en'),
+  formality: z._default(z.enum(['informal', 'formal']), 'informal'),
+  changes: z._default(z.array(change), []),
+}
+
+type SectionSchemas = { [S in (typeof SECTIONS)[number] as S['id']]: S['schema'] }
+const sections = Object.fromEntries(SECTIONS.map(section => [section.id, section.schema])) as SectionSchemas
+
+/** The whole contract.yaml. Keys of later sections and of the pair's own are kept. */
+export const contractSchema = open({ ...header, ...sections })
+export type Contract = z.output<typeof contractSchema>
+
+/** Any section of the list, without its data's exact type: for code that treats all alike. */
+export const allSections: readonly Section[] = SECTIONS as unknown as readonly Section[]
+
+/** Paths that must be filled before anyone can sign. */
+export const missingIn = (draft: Draft): string[] => allSections.flatMap(section => section.missing?.(draft) ?? [])
+
+/** What is true of this talk beside what was said in it. */
+export interface Circumstances {
+  /** A new contract's id. */
+  id: string
+  today: string
+  timezone: string
+  template: string
+}
+
+/** The keys before the sections, in the file's order, as a draft has or lacks them. */
+function headerOf(draft: Draft, now: Circumstances): Draft {
+  const given = (key: string, usual: unknown) => get(draft, key) ?? usual
+  return {
+    format: FORMAT,
+    id: given('id', now.id),
+    template: given('template', now.template),
+    title: given('title', TITLE),
+    version: given('version', 1),
+    date: given('date', now.today),
+    language: given('language', 'en'),
+    formality: given('formality', 'informal'),
+    changes: given('changes', undefined),
+  }
+}
+
+/** Agreements that stand unless the pair says otherwise, as path and value. Shown at the review, asked under "add detail". */
+export const usual = (draft: Draft, now: Pick<Circumstances, 'timezone'>): readonly [path: string, value: unknown][] => {
+  const meets = get(draft, 'agreements.meetings') !== undefined
+  const all: [string, unknown][] = [
+    ...(meets ? [['agreements.meetings.timezone', now.timezone] satisfies [string, unknown]] : []),
+    ['agreements.initiator', 'each'],
+    ['agreements.ownership', OWNERSHIP],
+    ['agreements.reviewEveryDays', 90],
+  ]
+  return all.filter(([path]) => get(draft, path) === undefined)
+}
+
+/** What the talk keeps beside the contract's own keys: where it is, and the partners' cards. */
+const NOT_IN_CONTRACT = ['_talk', 'profiles']
+
+/**
+ * The draft as it will stand in contract.yaml: header first, sections in their order, then every key nobody knows;
+ * ids given, usual agreements filled in.
+ */
+export function assemble(draft: Draft, now: Circumstances): Draft {
+  const complete = withIds(usual(draft, now).reduce((data, [path, value]) => set(data, path, value), draft))
+  const head = headerOf(complete, now)
+  const known = Object.fromEntries(SECTIONS.map(({ id }) => [id, complete[id]]))
+  const ordered = { ...head, ...known, ...complete, ...head }
+  return Object.fromEntries(
+    Object.entries(ordered).filter(([key, value]) => value !== undefined && !NOT_IN_CONTRACT.includes(key)),
+  )
+}
+
+/** Every win with whose list it stands in. */
+export const allWins = (contract: Contract): readonly (Win & { owner: WinOwner })[] =>
+  WIN_LISTS.flatMap(list => contract.wins[list].map(win => ({ ...win, owner: list })))
+
+/** Every role with its owner. */
+export const allRoles = (contract: Contract) =>
+  (['a', 'b'] as const).flatMap(list => contract.roles[list].map(role => ({ ...role, owner: list })))
+
+/** Who may sign or decide alone for an organization is said in the contract; people sign under their own name. */
+export const signerName = (contract: Contract, who: Owner): string =>
+  contract.partners[who].representative ?? contract.partners[who].name ?? ''
+
+/** The time zone in which the contract's days are counted. */
+export const timezoneOf = (draft: Draft, fallback: string): string =>
+  textAt(draft, 'agreements.meetings.timezone') || fallback
+

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { isTimezone } from './day.ts'
+import { OWNERS } from './people.ts'
+
+/**
+ * The kinds of value that contracts and records are made of. Every map is open: keys we do not know are kept, so
+ * that a newer program or the pair itself may add to a file.
+ */
+export const words = z.string()
+export const owner = z.enum(OWNERS)
+export const owners = z.array(owner)
+export const ownerOrBoth = z.enum([...OWNERS, 'both'])
+export const wordsList = z._default(z.array(words), [])
+export const day = z.iso.date()
+export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day, as 18:30'))
+export const timezone = z.string().check(z.refine(isTimezone, 'is not a time zone, as Europe/Dublin'))
+export const id = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'is no id: letters, digits, dot, dash and underscore, at most 64'))
+export const ids = z._default(z.array(id), [])
+/** A measured value: a number, or words where it cannot be counted. */
+export const amount = z.union([z.number(), words])
+export const whole = z.int().check(z.minimum(0))
+export const positive = z.int().check(z.minimum(1))
+
+/** A map that keeps the keys it does not know. */
+export const open = z.looseObject
+
+/** The same field for each partner; a missing one stays missing. */
+export const perPartner = <T extends z.ZodMiniType>(field: T) =>
+  z.prefault(open({ a: z.optional(field), b: z.optional(field) }), {})
+
+/** A list for each partner, empty where nothing was said. */
+export const listPerPartner = <T extends z.ZodMiniType>(field: T) =>
+  z.prefault(open({ a: z._default(z.array(field), []), b: z._default(z.array(field), []) }), {})

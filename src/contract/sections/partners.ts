@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { filled, text } from '../asking.ts'
+import { textAt } from '../draft.ts'
+import { open, words } from '../field.ts'
+import { OWNERS } from '../people.ts'
+import { defineSection } from '../section.ts'
+
+const partner = open({
+  name: z.optional(words),
+  display: z.optional(words),
+  role: z.optional(words),
+  organization: z.optional(words),
+  representative: z.optional(words),
+})
+
+export const partners = defineSection({
+  id: 'partners',
+  part: 0,
+  title: 'Who we are',
+  why: 'Every later question calls you by your names, and the contract is between these two names.',
+  schema: z.prefault(open({ a: z.prefault(partner, {}), b: z.prefault(partner, {}) }), {}),
+  example: {
+    a: { name: 'Ana Reyes', display: 'Ana', role: 'Researcher' },
+    b: { name: 'Ben Okafor', organization: 'Harbour Trust', representative: 'Lin Wu' },
+  },
+  questions: draft =>
+    OWNERS.flatMap((owner, index) => {
+      const at = `partners.${owner}`
+      const name = textAt(draft, `${at}.name`) || `Partner ${owner.toUpperCase()}`
+      const detail = (key: string, label: string, say: string, example: string) =>
+        text(`${at}.${key}`, { label: `${name}: ${label}`, say, example, depth: 'detail', who: owner })
+      return [
+        text(`${at}.name`, {
+          label: index === 0 ? 'First name and surname' : "The other partner's name",
+          say: index === 0 ? 'Who is the first of you? The full name, as it should stand in the contract.' : 'And who is the second?',
+          why: 'The contract is between two people or organizations, and it is signed with these names.',
+          example: index === 0 ? 'Ana Reyes' : 'Ben Okafor',
+          depth: 'short',
+          required: true,
+        }),
+        detail('display', 'short name', `What shall ${name} be called here?`, 'Ana'),
+        detail('role', 'what they do', `What does ${name} do?`, 'Project coordinator, learning research'),
+        detail('organization', 'organization', `Does ${name} stand for an organization? Which?`, 'Harbour Trust'),
+        detail('representative', 'representative', `Who speaks and signs for ${name}?`, 'Lin Wu, director'),
+      ]
+    }),
+  blocks: (data, { names, blank }) => [
+    {
+      kind: 'paragraph',
+      text: blank
+        ? 'Between ______________________________ and ______________________________'
+        : `Between ${OWNERS.map(owner => inFull(data[owner], names[owner])).join(' and ')}`,
+    },
+  ],
+  summary: draft => OWNERS.map(owner => textAt(draft, `partners.${owner}.name`) || '?').join(' and '),
+  missing: draft => OWNERS.map(owner => `partners.${owner}.name`).filter(path => !filled(draft, path)),
+})
+
+function inFull(data: z.output<typeof partner>, fallback: string): string {
+  const name = data.name?.trim() || fallback
+  const display = data.display?.trim()
+  const parts = [
+    display && display !== name ? `"${display}"` : '',
+    data.role,
+    data.organization,
+    data.representative && `represented by ${data.representative}`,
+  ].filter(Boolean)
+  return parts.length ? `${name} (${parts.join(', ')})` : name
+}

@@ -1,0 +1,31 @@
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g
+// C0 without tab and line feed, DEL, C1.
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+
+/**
+ * A person's text on its way in: every line end becomes LF, control characters go (the character alone, not what
+ * follows it), half surrogate pairs become U+FFFD. Nothing else changes.
+ */
+export function clean(text: string): string {
+  return text.replace(LINE_ENDS, '\n').replace(CONTROLS, '').toWellFormed()
+}
+
+/** `clean` for every text and key in a value of plain data. */
+export function cleanDeep<T>(value: T): T {
+  if (typeof value === 'string') return clean(value) as T
+  if (Array.isArray(value)) return value.map(cleanDeep) as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [clean(key), cleanDeep(entry)])) as T
+}
+
+/** One line, however many the text has: for tables, menus and sentences. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** The text, cut at a word if it is longer than `length` characters. */
+export function shorten(text: string, length = 60): string {
+  const line = oneLine(text)
+  if (line.length <= length) return line
+  const cut = line.slice(0, length - 1)
+  const word = cut.lastIndexOf(' ')
+  return `${(word > length / 2 ? cut.slice(0, word) : cut).toWellFormed()}…`
+}

@@ -1,0 +1,50 @@
+import type { Choice } from '../contract/question.ts'
+
+/** One question as it is put to a person: everything a terminal needs to show it, nothing of how it is stored. */
+export interface Ask {
+  /** Stable, so that a scripted prompter answers by name. */
+  id: string
+  label: string
+  /** Lines above: where we are, what it is about, the question, an example, the list so far. Already in words. */
+  above: readonly AboveLine[]
+  /** What stands in the line to be edited: an earlier answer, or text that was typed before a stop. */
+  prefill: string
+  choices?: readonly Choice[]
+  /** The choice to start on, or what Enter takes on an empty line. */
+  fallback?: string
+  /** One key press answers. */
+  keys?: boolean
+  starters?: readonly string[]
+  /** What can be done here, for the footer: `Enter: that's all`, `< back`. */
+  footer: readonly string[]
+}
+
+export interface AboveLine {
+  text: string
+  kind: 'progress' | 'about' | 'say' | 'example' | 'item' | 'note' | 'problem'
+}
+
+/**
+ * What came back. `<`, `?`, `=` and `!` as a whole line are read by the interview, so that they work the same
+ * in every terminal; Esc is an answer of `<`.
+ */
+export interface Reply {
+  text: string
+}
+
+/** Thrown by a prompter when the person stops; `typed` is what stood in the line. */
+export class Stopped extends Error {
+  constructor(readonly typed: string) {
+    super('stopped')
+    this.name = 'Stopped'
+  }
+}
+
+/** The port between the interview and whoever answers: a terminal, or a script in a test. */
+export interface Prompter {
+  ask(ask: Ask): Promise<Reply>
+  /** Shows lines that ask nothing. */
+  tell(lines: readonly string[]): void
+  /** Opens the person's own editor on a text and returns what they saved. Missing where there is none. */
+  edit?(text: string): Promise<string>
+}

@@ -1,0 +1,98 @@
+/**
+ * Plain text to Markdown that shows the same text again, in CommonMark and on GitHub. Pages are read raw too, so a
+ * character is escaped only where it would mean something; and there is never any HTML, because many programs print it.
+ */
+
+const PUNCTUATION = '!-\\/:-@[-`{-~'
+const WORD = '\\p{L}\\p{N}\\p{M}'
+
+/** What means something anywhere in a line. Every match gets a backslash before each of its characters. */
+const MARKUP = new RegExp(
+  [
+    `\\\\(?=[${PUNCTUATION}]|$)`,
+    // Code, links, images, footnotes and task boxes: none of them can start without one of these.
+    '[`[]',
+    // A star between spaces is a multiplication, an underscore between letters a name.
+    '(?<! )\\*|\\*(?! )',
+    `(?<![${WORD}_])_+|_+(?![${WORD}_])`,
+    // "~5 hours" can only open a strikethrough, and nothing is left that would close it.
+    `(?<!^|[\\s!-\\/:-@[-\`{-}])~|~(?![${WORD}])`,
+    // Tags, comments and automatic links, but not "p < .05" or "<3".
+    '<(?=[A-Za-z/!?]|[^\\s<>]*@)',
+    '&(?=#?\\w+;)',
+    // Formulas, but not "costs $50".
+    '(?<!^|[\\s(])\\$|\\$(?!\\d)',
+    // Emoji codes, but not "12:30:00".
+    ':(?!\\d\\d:)(?=[\\w+-]+:)',
+  ].join('|'),
+  'gu',
+)
+
+/** What means something only where a line starts: headings, lists, quotes, rules, fences and table delimiters. */
+const LINE_START = /^(?:[>|]|#{1,6}(?=\s|$)|\+(?=\s|$)|-(?![\p{L}\p{N}])|=+$|:(?=[-:|\s]|$))/u
+const NUMBERED = /^(\d{1,9})(?=[.)](?:\s|$))/
+
+const LINE_END = /\r\n?|[\u2028\u2029]/g
+/** Controls but newline, and what reverses the direction of other people's text. */
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+
+/** The text with line ends as `\n`, tabs as spaces, and U+FFFD for whatever could steer a terminal or hide words. */
+export function clean(text: string): string {
+  return text.toWellFormed().replace(LINE_END, '\n').replaceAll('\t', ' ').replace(UNPRINTABLE, '\ufffd')
+}
+
+/** The clean text on one line, not escaped: its newlines become spaces. */
+export function oneLine(text: string): string {
+  return clean(text).split('\n').map(trimmed).filter(Boolean).join(' ')
+}
+
+/** The text on one line, for a place where the line has begun: a label, a cell. */
+export function inline(text: string): string {
+  return escapeLine(oneLine(text))
+}
+
+/** Text of a table cell. Its newlines become spaces: Markdown has no line break there without HTML. */
+export function cell(text: string): string {
+  return inline(text).replaceAll('|', '\\|')
+}
+
+/** Text of a heading, where number signs at the end would count as its closing. */
+export function heading(text: string): string {
+  return inline(text).replace(/(^|\s)(#+)$/, '$1\\$2')
+}
+
+/** The paragraphs of a text, each with hard breaks where its lines end. No text, no paragraphs. */
+export function paragraphs(text: string): string[] {
+  const lines = clean(text).split('\n').map(trimmed)
+  const groups: string[][] = [[]]
+  for (const line of lines) {
+    if (line) groups.at(-1)?.push(escapeStart(escapeLine(line)))
+    else groups.push([])
+  }
+  return groups.filter(group => group.length > 0).map(hardLines)
+}
+
+/**
+ * Lines of Markdown as one paragraph. The break is a backslash, since editors strip spaces at line ends; the space
+ * before it keeps it out of a web address.
+ */
+export function hardLines(lines: readonly string[]): string {
+  return lines.join(' \\\n')
+}
+
+const trimmed = (line: string) => line.trim()
+
+function escapeLine(line: string): string {
+  const escaped = line.replace(MARKUP, found => found.replace(/./g, '\\$&'))
+  return escaped.replace(/[^ ]+/g, unlinked)
+}
+
+function escapeStart(line: string): string {
+  return line.replace(LINE_START, '\\$&').replace(NUMBERED, '$1\\')
+}
+
+/** Programs that link bare addresses read them raw, and would show our backslashes: such an address stays text. */
+function unlinked(word: string): string {
+  if (!word.includes('\\')) return word
+  return word.replace(/(?<=[a-z]):(?=\/\/)/gi, '\\:').replace(/(?<=www)\./gi, '\\.')
+}

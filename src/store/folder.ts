@@ -1,0 +1,53 @@
+import { lstat, readFile, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+
+const CONTRACT = 'contract.yaml'
+const FOLDER = 'partnership'
+
+/**
+ * The partnership's folder: the one that `dir` names, else the first found from the current folder upward, no
+ * further than the root of the git repository.
+ */
+export async function findPartnership(cwd: string, dir?: string): Promise<string | undefined> {
+  if (dir !== undefined) {
+    const named = resolve(cwd, dir)
+    // Whoever names a folder means it, even where its contract is too damaged to show its format.
+    return (await partnershipAt(named)) ?? ((await isFile(join(named, CONTRACT))) ? named : undefined)
+  }
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const found = await partnershipAt(folder)
+    if (found) return found
+    if ((await exists(join(folder, '.git'))) || folder === dirname(folder)) return undefined
+  }
+}
+
+/** A file's name for messages: from the current folder where that is shorter, else absolute. */
+export function shownPath(cwd: string, file: string): string {
+  const near = relative(cwd, file) || '.'
+  const inside = !isAbsolute(near) && near !== '..' && !near.startsWith(`..${sep}`)
+  return inside || near.length < file.length ? near : file
+}
+
+async function partnershipAt(folder: string): Promise<string | undefined> {
+  if (await saysPartner(join(folder, CONTRACT))) return folder
+  return (await isFile(join(folder, FOLDER, CONTRACT))) ? join(folder, FOLDER) : undefined
+}
+
+/** Other programs have a contract.yaml too. */
+async function saysPartner(file: string): Promise<boolean> {
+  if (!(await isFile(file))) return false
+  const text = await readFile(file, 'latin1').catch(() => '')
+  return /^(?:\u00ef\u00bb\u00bf)?["']?format["']?[ \t]*:[ \t]*["']?partner\//m.test(text)
+}
+
+const isFile = async (path: string): Promise<boolean> =>
+  await stat(path).then(
+    stats => stats.isFile(),
+    () => false,
+  )
+
+const exists = async (path: string): Promise<boolean> =>
+  await lstat(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,101 @@
+import { type Buffer, isUtf8 } from 'node:buffer'
+import { readFile, stat } from 'node:fs/promises'
+import { PartnerError } from '../errors.ts'
+import { type Issue, problemsFrom } from './problems.ts'
+import { inPlainWords } from './system.ts'
+import { FIX_FILE, type ParseOptions, parseYaml, type Source } from './yaml.ts'
+
+export { problemsFrom } from './problems.ts'
+
+const LARGEST = 32 * 1024 * 1024
+const RESTORE = 'If git has the file, git checkout brings back what it was.'
+
+/** The bytes of a regular file. Anything else is refused by name: opening a pipe could wait for ever. */
+export function readBytes(file: string, shown: string): Promise<Buffer> {
+  return inPlainWords('read', shown, async () => {
+    const stats = await stat(file)
+    if (stats.isDirectory()) throw new PartnerError('invalid', `${shown} is a folder, not a file`)
+    if (!stats.isFile()) throw new PartnerError('invalid', `${shown} is not a regular file`)
+    if (stats.size > LARGEST) throw new PartnerError('invalid', `${shown} is larger than 32 MB`)
+    return await readFile(file)
+  })
+}
+
+/** The text of bytes: UTF-8 without byte order mark, lines ending in LF. */
+export function decode(bytes: Buffer, shown: string): string {
+  if (isUtf16(bytes)) {
+    throw new PartnerError('invalid', `${shown} is UTF-16, not UTF-8`, 'Save it as UTF-8 (an option of your editor).')
+  }
+  if (bytes.includes(0)) {
+    throw new PartnerError('invalid', `${shown} holds NUL bytes: it is damaged, or not a text file`, RESTORE)
+  }
+  if (!isUtf8(bytes)) {
+    const where = { file: shown, line: firstLineThatIsNotUtf8(bytes) }
+    const what = 'holds bytes that are not UTF-8'
+    throw new PartnerError('invalid', [{ path: '', what, where }], 'Save it as UTF-8 (an option of your editor).')
+  }
+  return new TextDecoder().decode(bytes).replaceAll('\r\n', '\n')
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second, third, fourth] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true
+  return (first === 0 && third === 0 && !!second && !!fourth) || (second === 0 && fourth === 0 && !!first && !!third)
+}
+
+function firstLineThatIsNotUtf8(bytes: Buffer): number {
+  let line = 1
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf('\n', start)
+    const stop = end < 0 ? bytes.length : end + 1
+    if (!isUtf8(bytes.subarray(start, stop))) return line
+    start = stop
+  }
+  return line
+}
+
+/** A file's text; `shown` is its name as messages print it. */
+export const readText = async (file: string, shown: string): Promise<string> =>
+  decode(await readBytes(file, shown), shown)
+
+/** The part of a zod schema that reading needs. */
+export interface Schema<T> {
+  safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
+}
+
+export interface ReadOptions extends ParseOptions {
+  /** The file may leave out `format: partner/1`, as answers for `init --from` may. */
+  formatOptional?: boolean
+}
+
+/** The source's data as the schema knows it; all that is wrong with it is thrown at once, each with its place. */
+export function accept<T>(source: Source, schema: Schema<T>, options: ReadOptions = {}): T {
+  const format = formatProblem(source.data, options)
+  const where = source.place(['format'])
+  if (format?.newer) throw new PartnerError('invalid', [{ path: '', what: format.what, where }], UPDATE)
+  const result = schema.safeParse(source.data)
+  const issues = result.success ? [] : result.error.issues.filter(({ path }) => !format || path[0] !== 'format')
+  const problems = problemsFrom(source, issues)
+  if (format) problems.unshift({ path: 'format', what: format.what, where })
+  if (problems.length) throw new PartnerError('invalid', problems, options.hint ?? FIX_FILE)
+  if (result.success) return result.data
+  throw new Error('a schema refused data without an issue')
+}
+
+const UPDATE = 'Update the program: npm install --global partner-contract'
+
+function formatProblem(data: unknown, options: ReadOptions): { what: string; newer?: boolean } | undefined {
+  const { format } = data as { format?: unknown }
+  if (format === 'partner/1') return undefined
+  if (format === undefined) return options.formatOptional ? undefined : { what: 'is missing: it must be partner/1' }
+  const number = /^partner\/([1-9]\d*)$/.exec(String(format))?.[1]
+  if (!number) return { what: 'must be partner/1' }
+  return { what: `written by a newer partner (format partner/${number}); update the program`, newer: true }
+}
+
+/** A YAML file that the schema accepts, with its places, and the bytes as they were read. */
+export async function readYaml<T>(file: string, shown: string, schema: Schema<T>, options: ReadOptions = {}) {
+  const bytes = await readBytes(file, shown)
+  const source = parseYaml(shown, decode(bytes, shown), options)
+  return { source, value: accept(source, schema, options), bytes }
+}

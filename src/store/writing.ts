@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { PartnerError } from '../errors.ts'
+import { codeOf, inPlainWords } from './system.ts'
+
+type Content = string | Uint8Array
+
+export interface WriteOptions {
+  /** The bytes the file must still have when it is replaced; null: it must not be there. */
+  expected?: Uint8Array | null
+  /** Permissions; without it an existing file keeps its own. */
+  mode?: number
+  /** The file's name as messages print it. */
+  shown?: string
+}
+
+/** Puts a whole file in place of the old one, or leaves the old one as it was. */
+export function writeFileSafely(file: string, content: Content, options: WriteOptions = {}): Promise<void> {
+  const { expected, shown = file } = options
+  return inPlainWords('write', shown, async () => {
+    const mode = options.mode ?? (await modeOf(file))
+    await withTemporary(file, content, mode, async temporary => {
+      if (expected !== undefined) await mustStillBe(file, expected, shown)
+      await rename(temporary, file)
+    })
+    await syncFolder(dirname(file))
+  })
+}
+
+/** Makes a file that must be new, never half of it under its name. False when the name is taken. */
+export function createExclusively(file: string, content: Content, options: WriteOptions = {}): Promise<boolean> {
+  return inPlainWords('write', options.shown ?? file, async () => {
+    const created = await withTemporary(file, content, options.mode, async temporary => {
+      try {
+        await link(temporary, file)
+        return true
+      } catch (error) {
+        const code = codeOf(error) ?? ''
+        if (code === 'EEXIST') return false
+        if (!WITHOUT_LINKS.has(code)) throw error
+        return await createInPlace(file, content, options.mode)
+      }
+    })
+    if (created) await syncFolder(dirname(file))
+    return created
+  })
+}
+
+/** Makes a file under the first of the names for 1, 2, 3 … that is free, and returns it. */
+export async function createFirstFree(nameOf: (n: number) => string, content: Content, options: WriteOptions = {}) {
+  for (let n = 1; ; n++) {
+    const file = nameOf(n)
+    if (await createExclusively(file, content, options)) return file
+  }
+}
+
+/** Makes a folder and those around it, where they are not there. */
+export function ensureFolder(folder: string, options: WriteOptions = {}): Promise<void> {
+  return inPlainWords('write', options.shown ?? folder, async () => {
+    const first = await mkdir(folder, { recursive: true, mode: options.mode ?? 0o777 })
+    if (first) await syncFolder(dirname(first))
+  })
+}
+
+/** What systems answer where a disk has no hard links (FAT, some network drives). */
+const WITHOUT_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'])
+
+async function createInPlace(file: string, content: Content, mode: number | undefined): Promise<boolean> {
+  let handle: FileHandle
+  try {
+    handle = await open(file, 'wx', mode)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
+    await fill(handle, content, mode)
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
+  }
+  return true
+}
+
+/** The temporary file stands in the same folder, since a rename does not reach across disks. */
+async function withTemporary<T>(
+  file: string,
+  content: Content,
+  mode: number | undefined,
+  use: (temporary: string) => Promise<T>,
+): Promise<T> {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  try {
+    await fill(await open(temporary, 'wx', mode), content, mode)
+    return await use(temporary)
+  } finally {
+    await rm(temporary, { force: true }).catch(() => {})
+  }
+}
+
+async function fill(handle: FileHandle, content: Content, mode: number | undefined): Promise<void> {
+  try {
+    // The mask of the process took bits away from what `open` was given.
+    if (mode !== undefined) await handle.chmod(mode)
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The permissions of a file that may be replaced; a rename alone would not ask whether it may be written. */
+async function modeOf(file: string): Promise<number | undefined> {
+  try {
+    const stats = await stat(file)
+    if (!stats.isFile()) throw new PartnerError('system', `cannot write ${file}: it is not a regular file`)
+    await access(file, constants.W_OK)
+    return stats.mode & 0o777
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function mustStillBe(file: string, expected: Uint8Array | null, shown: string): Promise<void> {
+  const now = await readFile(file).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  })
+  if (now === null ? expected === null : expected !== null && now.equals(expected)) return
+  const what = now === null ? 'was removed' : expected === null ? 'was made by somebody else' : 'changed'
+  throw new PartnerError('conflict', `${shown} ${what} while you were at work`, CONFLICT)
+}
+
+const CONFLICT = 'Nothing was written to it. Look at what changed, then run the command again.'
+
+/** Makes a new name in the folder last through a power failure, where the system can do that. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch (error) {
+    if (!CANNOT_SYNC.has(codeOf(error) ?? '')) throw error
+  }
+}
+
+const CANNOT_SYNC = new Set(['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'EBADF'])

@@ -1,0 +1,183 @@
+import * as yaml from 'yaml'
+import { clean, cleanDeep } from '../contract/text.ts'
+import { PartnerError, type Place, type Problem } from '../errors.ts'
+import { placeIn, quoted } from './excerpt.ts'
+import { syntaxWords } from './syntax.ts'
+
+type Path = readonly (string | number)[]
+type Span = readonly [start: number, end: number]
+type Refusal = { what: string; span: Span }
+
+/** A file's data together with where each part of it stands. */
+export interface Source {
+  file: string
+  text: string
+  data: unknown
+  /** Where the value at the path stands; for what is missing, the nearest thing around it. */
+  place(path: Path): Place
+}
+
+export interface ParseOptions {
+  /** The last line must be the document end `...`: without it the file may be torn. */
+  needsEnd?: boolean
+  /** What to do about what is wrong. */
+  hint?: string
+}
+
+export const FIX_FILE = 'Fix the line, then: partner check'
+
+const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$/m
+/** Deeper nesting is nobody's contract, and the YAML library would run out of stack on it. */
+const DEEPEST = 100
+
+/** Reads YAML (or JSON, which is YAML), refusing all that two readers could understand differently. */
+export function parseYaml(file: string, text: string, options: ParseOptions = {}): Source {
+  const { needsEnd = false, hint = FIX_FILE } = options
+  const refuse = (refusals: readonly Refusal[], remedy = hint): never => {
+    const problems = refusals.map(
+      ({ what, span }): Problem => ({ path: '', what, where: placeIn(file, text, ...span) }),
+    )
+    throw new PartnerError('invalid', problems, remedy)
+  }
+  const conflict = CONFLICT.exec(text)
+  if (conflict) refuse([{ what: 'holds a merge that is not resolved', span: spanOf(conflict) }], RESOLVE)
+
+  const tokens = [...new yaml.Parser().parse(text)]
+  const directive = tokens.find(token => token.type === 'directive')
+  if (directive) refuse([{ what: 'a line that starts with % is refused', span: spanOf(directive.offset) }])
+  const tooDeep = deeperThan(DEEPEST, tokens)
+  if (tooDeep) refuse([{ what: `is nested more than ${DEEPEST} deep`, span: spanOf(tooDeep.offset) }])
+
+  const composer = new yaml.Composer({ stringKeys: true, uniqueKeys: false, logLevel: 'silent' })
+  const [document, second] = [...composer.compose(tokens, true, text.length)]
+  const torn = needsEnd && !/(?:^|\n)\.\.\.$/.test(text.trimEnd())
+  const tear = { what: 'possibly torn: it does not end with `...`', span: spanOf(text.length) }
+  // Only the first error of the syntax: those after it are mostly its consequences.
+  const [error] = document!.errors
+  const found = error
+    ? [{ what: syntaxWords(error.code, error.message), span: error.pos }]
+    : refusalsOf(document!, second)
+  const root = document!.contents
+  const empty = !error && (root === null || (yaml.isScalar(root) && root.value === null))
+  if (empty) throw new PartnerError('invalid', [{ path: '', what: 'is empty', where: { file } }], EMPTY)
+  if (torn) refuse([...found, tear], `Look at ${file}: if it is whole, add a last line \`...\`; else: git checkout it`)
+  if (found.length) refuse(found)
+  if (!yaml.isMap(root)) refuse([{ what: 'must hold lines of the form `key: value`', span: rangeOf(root) }])
+
+  return {
+    file,
+    text,
+    data: cleanDeep(document!.toJS()),
+    place: path => placeIn(file, text, ...find(root, path)),
+  }
+}
+
+const RESOLVE = 'Keep what holds of both sides, delete the lines <<<<<<<, ======= and >>>>>>>, then: partner check'
+const EMPTY = 'If git has the file, git checkout brings it back; else delete it.'
+
+const spanOf = (at: RegExpExecArray | number): Span =>
+  typeof at === 'number' ? [at, at + 1] : [at.index, at.index + at[0].length]
+
+const rangeOf = (node: { range?: yaml.Range | null } | null | undefined): Span =>
+  node?.range ? [node.range[0], node.range[1]] : [0, 1]
+
+/** Looks level by level, without recursion, and in tokens: the library itself is what must not see such a file. */
+function deeperThan(limit: number, tokens: readonly yaml.CST.Token[]): yaml.CST.Token | undefined {
+  let level = tokens
+  for (let depth = 0; level.length; depth++) {
+    if (depth > limit) return level[0]
+    level = level.flatMap(token => {
+      if (token.type === 'document') return token.value ?? []
+      return 'items' in token ? token.items.flatMap(item => [item.key ?? [], item.value ?? []].flat()) : []
+    })
+  }
+  return undefined
+}
+
+function refusalsOf(document: yaml.Document, second: yaml.Document | undefined): Refusal[] {
+  const refusals: Refusal[] = second
+    ? [{ what: 'a second document starts here; a file holds one', span: rangeOf(second) }]
+    : []
+  const refuse = (what: string, node: yaml.Node) => refusals.push({ what, span: rangeOf(node) })
+  yaml.visit(document, {
+    Node(_, node) {
+      if (yaml.isAlias(node)) refuse(`is an alias (*${node.source}); write the text out instead`, node)
+      else if (node.anchor) refuse(`carries an anchor (&${node.anchor}), which is refused; take it away`, node)
+      else if (node.tag) refuse('carries a tag (!), which is refused; take it away, or put the text in quotes', node)
+      else if (yaml.isMap(node)) for (const [what, key] of badKeys(node)) refuse(what, key)
+      else if (yaml.isScalar(node) && isRounded(node)) refuse('is too long for a number; put it in quotes', node)
+    },
+  })
+  return refusals
+}
+
+/** Whole numbers of which a program would keep only the first digits. */
+const isRounded = ({ value, source }: yaml.Scalar): boolean =>
+  typeof value === 'number' && /^[-+]?\d+$/.test(source ?? '') && !Number.isSafeInteger(value)
+
+function badKeys(map: yaml.YAMLMap): [what: string, key: yaml.Scalar][] {
+  const bad: [string, yaml.Scalar][] = []
+  const seen = new Set<string>()
+  for (const { key } of map.items) {
+    if (!yaml.isScalar<string>(key)) continue
+    const isMerge = key.value === '<<' && key.type === 'PLAIN'
+    // Keys are compared, and found again, as they are after cleaning.
+    key.value = clean(key.value)
+    if (isMerge) bad.push(['is a merge key (<<), which is refused; write the lines out instead', key])
+    if (key.value === '__proto__') bad.push(['__proto__ cannot be a key', key])
+    if (seen.has(key.value)) bad.push([`the key ${quoted(key.value)} stands here twice`, key])
+    seen.add(key.value)
+  }
+  return bad
+}
+
+function find(root: unknown, path: Path): Span {
+  let node = root
+  let span = rangeOf(root as yaml.Node)
+  for (const step of path) {
+    const pair = yaml.isMap<yaml.Scalar, yaml.Node>(node) ? node.items.find(({ key }) => key.value === step) : undefined
+    const next = yaml.isSeq<yaml.Node>(node) ? node.items[Number(step)] : pair?.value
+    if (!next) return pair ? rangeOf(pair.key) : span
+    const [start, end] = rangeOf(next)
+    // Nothing, and lines below the key, are shown by their key.
+    const byKey = pair && (start === end || (yaml.isCollection(next) && !next.flow))
+    span = byKey ? rangeOf(pair.key) : [start, end]
+    node = next
+  }
+  return span
+}
+
+export interface WriteOptions {
+  /** Where the JSON Schema stands, for editors. */
+  schema?: string
+  /** A heading for the part that starts with a top-level key. */
+  comments?: Readonly<Record<string, string>>
+}
+
+/** Data as YAML that readers of YAML 1.1 and 1.2 understand alike. Absent (undefined) values are left out. */
+export function toYaml(data: unknown, { schema, comments = {} }: WriteOptions = {}): string {
+  const document = new yaml.Document(data, { aliasDuplicateObjects: false, compat: 'yaml-1.1' })
+  yaml.visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE'
+    },
+  })
+  for (const { key } of yaml.isMap<yaml.Scalar>(document.contents) ? document.contents.items : []) {
+    const comment = comments[String(key.value)]
+    if (comment === undefined) continue
+    key.commentBefore = comment.replace(/^/gm, ' ')
+    key.spaceBefore = true
+  }
+  const body = document
+    .toString({ lineWidth: 0, blockQuote: 'literal', doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
+    .replace(ESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return `${schema ? `# yaml-language-server: $schema=${schema}\n` : ''}${body}...\n`
+}
+
+/** Characters that some reader refuses or takes for a line end. */
+const ESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+
+/** Where the library would write text plain or as a block, and an older reader would read something else. */
+const needsQuotes = (text: string): boolean =>
+  /^(?:=|<<)$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u.test(text) ||
+  (text.includes('\n') ? /^\s|\n[ \t]+$/.test(text) : text.includes('\t'))
