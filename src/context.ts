@@ -17,12 +17,14 @@ export interface Context {
   now(): Date
   /** The time zone of this machine, as `Europe/Dublin`. */
   readonly timezone: string
+  /** A new contract's id. */
+  newId(): string
   /** Results go to `out`, everything else to `err`. */
   readonly out: Output
   readonly err: Output
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Missing when there is no terminal to ask on. */
-  readonly prompter: Prompter | undefined
+  /** Makes what asks; missing when there is no terminal to ask on. */
+  readonly prompter: (() => Promise<Prompter>) | undefined
   /** The whole of standard input, for `--from -`. */
   readInput(): Promise<Buffer>
 }

@@ -47,9 +47,5 @@ export const WORDING: readonly WordingRule[] = [
 ]
 
 /** The first rule about such a text that has something to say; none for a language other than English. */
-export const wordingAdvice = (
-  about: WordingRule['about'],
-  text: string,
-  language = 'en',
-): WordingRule | undefined =>
+export const wordingAdvice = (about: WordingRule['about'], text: string, language = 'en'): WordingRule | undefined =>
   /^en\b|^english\b/i.test(language) && text ? WORDING.find(rule => rule.about === about && rule.test(text)) : undefined

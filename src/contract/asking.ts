@@ -1,3 +1,4 @@
+import { longDay } from './day.ts'
 import type { Draft } from './draft.ts'
 import { get, listAt, set, textAt } from './draft.ts'
 import type { Choice, Question, Written } from './question.ts'
@@ -30,16 +31,21 @@ export const number = (path: string, words: Words & { orWords?: boolean; least?:
     write: (draft, answer) => {
       const value = Number(answer.replace(',', '.'))
       if (!answer) return written(set(draft, path, undefined))
-      if (String(value) === answer.replace(',', '.') && value >= least && value <= most) return written(set(draft, path, value))
+      if (String(value) === answer.replace(',', '.') && value >= least && value <= most)
+        return written(set(draft, path, value))
       if (orWords) return written(set(draft, path, answer))
       return { refused: Number.isFinite(least) ? `A number from ${least} to ${most}, please.` : 'A number, please.' }
     },
   }
 }
 
+/** The day as it was understood, since a day may be said without its year. */
+export const dayHeard = (day: string): string => (day ? `That is ${longDay(day)}.` : '')
+
 /** Asks for a day at a path, as people say days: `31 October`, `next Monday`, `2026-10-31`. */
 export const dayQuestion = (path: string, talk: Talk, words: Words): Question => ({
   ...text(path, words),
+  heard: draft => dayHeard(textAt(draft, path)),
   write: (draft, answer) => {
     if (!answer) return written(set(draft, path, undefined))
     const said = talk.readDay(answer)
@@ -49,11 +55,7 @@ export const dayQuestion = (path: string, talk: Talk, words: Words): Question =>
 })
 
 /** Asks for some of several things that exist already, by their numbers in a list: `1, 3`. */
-export const pick = (
-  path: string,
-  things: readonly { id: string; text: string }[],
-  words: Words,
-): Question => ({
+export const pick = (path: string, things: readonly { id: string; text: string }[], words: Words): Question => ({
   ...words,
   id: path,
   about: [...(words.about ?? []), ...things.map((thing, index) => `${index + 1}  ${thing.text}`)],
@@ -62,7 +64,10 @@ export const pick = (
     return chosen.map(id => things.findIndex(thing => thing.id === id) + 1).join(', ')
   },
   write: (draft, answer) => {
-    const numbers = answer.split(/[\s,]+/).filter(Boolean).map(Number)
+    const numbers = answer
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(Number)
     const chosen = numbers.map(number => things[number - 1]?.id)
     if (chosen.some(id => id === undefined)) return { refused: `Numbers from 1 to ${things.length}, please.` }
     return written(set(draft, path, chosen.length ? chosen : undefined))
@@ -73,11 +78,16 @@ export const pick = (
  * The questions of a list: those of every entry, then one that adds another. `entry` gives an entry's questions;
  * the first of them is what makes the entry. The short talk takes one entry.
  */
-export function list(draft: Draft, talk: Talk, path: string, entry: (path: string, index: number) => Question[]): Question[] {
+export function list(
+  draft: Draft,
+  talk: Talk,
+  path: string,
+  entry: (path: string, index: number) => Question[],
+): Question[] {
   const count = listAt(draft, path).length
   const full = talk.depth === 'short' && count > 0
-  const standing = Array.from({ length: count }, (_, index) => entry(`${path}.${index}`, index)).flatMap(([first, ...rest]) =>
-    first ? [{ ...first, list: path }, ...rest] : [],
+  const standing = Array.from({ length: count }, (_, index) => entry(`${path}.${index}`, index)).flatMap(
+    ([first, ...rest]) => (first ? [{ ...first, list: path }, ...rest] : []),
   )
   const [next] = full ? [] : entry(`${path}.${count}`, count)
   return next ? [...standing, { ...next, list: path, ...(count > 0 && { enter: "that's all" }) }] : standing
@@ -86,7 +96,9 @@ export function list(draft: Draft, talk: Talk, path: string, entry: (path: strin
 /** What stands in a list, one line each: entries are texts, or maps with a text. */
 export const entryTexts = (draft: Draft, path: string): string[] =>
   listAt(draft, path).map((entry, index) =>
-    typeof entry === 'string' ? entry : textAt(draft, `${path}.${index}.text`) || textAt(draft, `${path}.${index}.primary`),
+    typeof entry === 'string'
+      ? entry
+      : textAt(draft, `${path}.${index}.text`) || textAt(draft, `${path}.${index}.primary`),
   )
 
 /** `2 of them`, as the review says it; empty for none. */

@@ -77,8 +77,18 @@ function cardQuestions(talk: Talk, owner: Owner): Question[] {
     said('pronouns', 'pronouns', `${me}, which pronouns do you use?`, 'she/her'),
     said('about', 'about me', `${me}, what should ${you} know about you?`),
     said('feedback', 'feedback', `${me}, how do you best take feedback?`, 'Straight, and not before nine.'),
-    said('whenIMiss', 'when I miss', `${me}, when you have missed a step: what helps?`, 'Ask me why before you say anything.'),
-    said('safety', 'safety', `${me}, what will you do so that ${you} can challenge you without worry?`, 'I say thank you before I defend myself.'),
+    said(
+      'whenIMiss',
+      'when I miss',
+      `${me}, when you have missed a step: what helps?`,
+      'Ask me why before you say anything.',
+    ),
+    said(
+      'safety',
+      'safety',
+      `${me}, what will you do so that ${you} can challenge you without worry?`,
+      'I say thank you before I defend myself.',
+    ),
     number(`${at}.communication.directness`, {
       ...words('directness', `${me}, how direct are you, from 1 (between the lines) to 5 (straight out)?`),
       least: 1,
@@ -93,7 +103,12 @@ function cardQuestions(talk: Talk, owner: Owner): Question[] {
       ),
     ]),
     said('distractions.0.text', 'what gets in the way, in words', 'Which, exactly?'),
-    said('distractions.0.ifThen', 'what then', 'And when it happens: "If …, then I …"?', 'If I say "later", then I say a time.'),
+    said(
+      'distractions.0.ifThen',
+      'what then',
+      'And when it happens: "If …, then I …"?',
+      'If I say "later", then I say a time.',
+    ),
   ]
 }
 
@@ -101,7 +116,10 @@ const languages = (path: string, words: Omit<Question, 'id' | 'read' | 'write'>)
   ...text(path, words),
   read: draft => listAt<string>(draft, path).join(', '),
   write: (draft, answer) => {
-    const spoken = answer.split(',').map(name => name.trim()).filter(Boolean)
+    const spoken = answer
+      .split(',')
+      .map(name => name.trim())
+      .filter(Boolean)
     return { draft: set(draft, path, spoken.length ? spoken : undefined) }
   },
 })

@@ -4,7 +4,7 @@ import { get, set, textAt } from './draft.ts'
 import { day, open, owner, positive, words, wordsList } from './field.ts'
 import { withIds } from './ids.ts'
 import type { Owner } from './people.ts'
-import type { Section } from './section.ts'
+import type { Missing, Section } from './section.ts'
 import { OWNERSHIP } from './sections/agreements.ts'
 import { SECTIONS } from './sections/index.ts'
 import type { Win, WinOwner } from './sections/win.ts'
@@ -16,7 +16,13 @@ export const TITLE = 'Shared Accountability Partnership Contract'
 /** The built-in templates; `own` is the pair's, kept beside the contract. */
 export const TEMPLATES = ['pair', 'career', 'peers', 'civic'] as const
 
-const change = open({ version: positive, date: day, by: z.optional(owner), sections: wordsList, why: z.optional(words) })
+const change = open({
+  version: positive,
+  date: day,
+  by: z.optional(owner),
+  sections: wordsList,
+  why: z.optional(words),
+})
 
 /** What stands above the sections: what this file is, and which version of the agreement. */
 const header = {
@@ -41,8 +47,8 @@ export type Contract = z.output<typeof contractSchema>
 /** Any section of the list, without its data's exact type: for code that treats all alike. */
 export const allSections: readonly Section[] = SECTIONS as unknown as readonly Section[]
 
-/** Paths that must be filled before anyone can sign. */
-export const missingIn = (draft: Draft): string[] => allSections.flatMap(section => section.missing?.(draft) ?? [])
+/** What must be filled before anyone can sign. */
+export const missingIn = (draft: Draft): Missing[] => allSections.flatMap(section => section.missing?.(draft) ?? [])
 
 /** What is true of this talk beside what was said in it. */
 export interface Circumstances {
@@ -70,7 +76,10 @@ function headerOf(draft: Draft, now: Circumstances): Draft {
 }
 
 /** Agreements that stand unless the pair says otherwise, as path and value. Shown at the review, asked under "add detail". */
-export const usual = (draft: Draft, now: Pick<Circumstances, 'timezone'>): readonly [path: string, value: unknown][] => {
+export const usual = (
+  draft: Draft,
+  now: Pick<Circumstances, 'timezone'>,
+): readonly [path: string, value: unknown][] => {
   const meets = get(draft, 'agreements.meetings') !== undefined
   const all: [string, unknown][] = [
     ...(meets ? [['agreements.meetings.timezone', now.timezone] satisfies [string, unknown]] : []),
@@ -113,4 +122,3 @@ export const signerName = (contract: Contract, who: Owner): string =>
 /** The time zone in which the contract's days are counted. */
 export const timezoneOf = (draft: Draft, fallback: string): string =>
   textAt(draft, 'agreements.meetings.timezone') || fallback
-

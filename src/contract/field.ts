@@ -16,7 +16,9 @@ export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is n
 export const timezone = z.string().check(z.refine(isTimezone, 'is not a time zone, as Europe/Dublin'))
 export const id = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'is no id: letters, digits, dot, dash and underscore, at most 64'))
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'is no id: letters, digits, dot, dash and underscore, at most 64'),
+  )
 export const ids = z._default(z.array(id), [])
 /** A measured value: a number, or words where it cannot be counted. */
 export const amount = z.union([z.number(), words])

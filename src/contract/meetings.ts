@@ -39,11 +39,13 @@ export function meetingsText(agreed: Meetings): string {
   const { every = 1, unit, days, weekday, first, time, minutes, place, dates } = agreed
   const name = weekday && WEEKDAY_NAMES[WEEKDAYS.indexOf(weekday)]
   const nth = every > 1 ? `${ordinal(every)} ` : ''
-  const rhythm = unit && {
-    week: `Every ${nth}${name ?? 'week'}`,
-    month: `Every ${nth}month`,
-    days: `On the ${(days ?? []).map(ordinal).join(' and ')} of each month`,
-  }[unit]
+  const rhythm =
+    unit &&
+    {
+      week: `Every ${nth}${name ?? 'week'}`,
+      month: `Every ${nth}month`,
+      days: `On the ${(days ?? []).map(ordinal).join(' and ')} of each month`,
+    }[unit]
   return [
     [rhythm, time && `at ${time}`].filter(Boolean).join(' '),
     minutes && `${minutes} minutes`,

@@ -54,6 +54,8 @@ export interface Question<D = Draft> {
   enter?: string
   /** Long texts may be written in an editor. */
   long?: boolean
+  /** What was understood, where that is not plain from the answer: a day, a rule. */
+  heard?(draft: D): string
   read(draft: D): string
   write(draft: D, answer: string): Written<D>
 }

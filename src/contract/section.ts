@@ -65,8 +65,14 @@ export interface Section<Id extends string = string, Schema extends z.ZodMiniTyp
   alsoAgreed?(data: z.output<Schema>, page: Page): Block[]
   /** One line for the review. */
   summary(draft: Draft, talk: Talk): string
-  /** Paths that must be filled before the contract can be signed, and are not. */
-  missing?(draft: Draft): string[]
+  /** What must be filled before the contract can be signed, and is not. */
+  missing?(draft: Draft): Missing[]
+}
+
+/** A gap: the path that scripts fill, and the words that people say. */
+export interface Missing {
+  path: string
+  words: string
 }
 
 export const defineSection = <const Id extends string, Schema extends z.ZodMiniType>(

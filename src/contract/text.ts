@@ -10,6 +10,28 @@ export function clean(text: string): string {
   return text.replace(LINE_ENDS, '\n').replace(CONTROLS, '').toWellFormed()
 }
 
+const LINE_END = /\r\n|[\n\u2028\u2029]/g
+// All that a terminal obeys, and the marks that turn the reading order of other people's text around.
+const OBEYED = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * A text on its way out, to a terminal or a page: it is only shown and never obeyed. What would be obeyed becomes
+ * U+FFFD, a tab a space. Line ends stay with `multiline`, otherwise they become spaces.
+ */
+export function plain(text: string, { multiline = false }: { multiline?: boolean } = {}): string {
+  return text
+    .toWellFormed()
+    .replace(LINE_END, multiline ? '\n' : ' ')
+    .replaceAll('\t', ' ')
+    .replace(OBEYED, '\ufffd')
+}
+
+/** A value as a message names it: on one line, and not the whole of a long text. */
+export function quoted(value: unknown): string {
+  const text = plain(typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value)))
+  return text.length > 60 ? `${text.slice(0, 59).toWellFormed()}…` : text
+}
+
 /** `clean` for every text and key in a value of plain data. */
 export function cleanDeep<T>(value: T): T {
   if (typeof value === 'string') return clean(value) as T

@@ -1,3 +1,5 @@
+import { plain } from '../contract/text.ts'
+
 /**
  * Plain text to Markdown that shows the same text again, in CommonMark and on GitHub. Pages are read raw too, so a
  * character is escaped only where it would mean something; and there is never any HTML, because many programs print it.
@@ -19,11 +21,11 @@ const MARKUP = new RegExp(
     `(?<!^|[\\s!-\\/:-@[-\`{-}])~|~(?![${WORD}])`,
     // Tags, comments and automatic links, but not "p < .05" or "<3".
     '<(?=[A-Za-z/!?]|[^\\s<>]*@)',
-    '&(?=#?\\w+;)',
+    '&(?=#\\w+;|\\w{2,};)',
     // Formulas, but not "costs $50".
     '(?<!^|[\\s(])\\$|\\$(?!\\d)',
     // Emoji codes, but not "12:30:00".
-    ':(?!\\d\\d:)(?=[\\w+-]+:)',
+    ':(?!\\d\\d:)(?=[+-]?\\w[\\w+-]*:)',
   ].join('|'),
   'gu',
 )
@@ -32,13 +34,9 @@ const MARKUP = new RegExp(
 const LINE_START = /^(?:[>|]|#{1,6}(?=\s|$)|\+(?=\s|$)|-(?![\p{L}\p{N}])|=+$|:(?=[-:|\s]|$))/u
 const NUMBERED = /^(\d{1,9})(?=[.)](?:\s|$))/
 
-const LINE_END = /\r\n?|[\u2028\u2029]/g
-/** Controls but newline, and what reverses the direction of other people's text. */
-const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
-
 /** The text with line ends as `\n`, tabs as spaces, and U+FFFD for whatever could steer a terminal or hide words. */
 export function clean(text: string): string {
-  return text.toWellFormed().replace(LINE_END, '\n').replaceAll('\t', ' ').replace(UNPRINTABLE, '\ufffd')
+  return plain(text.replace(/\r\n?/g, '\n'), { multiline: true })
 }
 
 /** The clean text on one line, not escaped: its newlines become spaces. */

@@ -17,10 +17,11 @@ const NOTHING = '—'
 /** The blocks as one Markdown document: a blank line between any two, one newline at the end. */
 export function toMarkdown(blocks: readonly Block[], options: MarkdownOptions = {}): string {
   const blank = options.blank ?? false
-  let lists = 0
+  let afterList = false
   const parts = blocks.flatMap(block => {
-    lists = block.kind === 'list' ? lists + 1 : 0
-    return layOut(block, blank, lists % 2 === 0)
+    const laidOut = layOut(block, blank, afterList)
+    if (laidOut.length > 0) afterList = block.kind === 'list' && !afterList
+    return laidOut
   })
   return `${parts.join('\n\n')}\n`
 }

@@ -43,6 +43,7 @@ export function openDraft(folder: string, name: string): DraftFile {
     },
     async save(value) {
       if (!isObject(value)) throw new TypeError('a draft must be an object')
+      await ensureFolder(folder)
       await ensureFolder(drafts, { mode: 0o700 })
       // Before the first draft, so that no `git add` ever finds one.
       await createExclusively(join(drafts, '.gitignore'), '*\n')
@@ -65,15 +66,11 @@ export function openDraft(folder: string, name: string): DraftFile {
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parse(bytes: Buffer, file: string): unknown {
-  const value = parsed(decode(bytes, file))
-  if (isObject(value)) return value
-  throw new PartnerError('invalid', `the draft ${file} is damaged; it is kept as it is`, 'Repair it, or move it away.')
-}
-
-function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(decode(bytes, file))
+    if (isObject(value)) return value
   } catch {
-    return undefined
+    // Said below: whatever the reason, the person has one thing to do.
   }
+  throw new PartnerError('invalid', `the draft ${file} is damaged; it is kept as it is`, 'Repair it, or move it away.')
 }

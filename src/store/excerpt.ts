@@ -1,21 +1,10 @@
 import stringWidth from 'fast-string-width'
+import { plain } from '../contract/text.ts'
 import type { Place } from '../errors.ts'
 
 /** Terminal cells that a line of an excerpt may take, and how many of them may stand before the caret. */
 const WIDTH = 72
 const LEAD = 48
-
-const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
-
-/** Text from a file as one line that cannot steer a terminal. Character for character, so that columns stay true. */
-export const printable = (text: string): string =>
-  text.toWellFormed().replaceAll('\t', ' ').replace(UNPRINTABLE, '\ufffd')
-
-/** A value as a message names it: on one line, and not the whole of a long text. */
-export function quoted(value: unknown): string {
-  const text = printable(typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value)))
-  return text.length > 60 ? `${text.slice(0, 59).toWellFormed()}…` : text
-}
 
 /** Where `start` to `end` (offsets in the text) stand, with the line before and a caret line under them. */
 export function placeIn(file: string, text: string, start: number, end = start + 1): Place {
@@ -32,7 +21,7 @@ export function placeIn(file: string, text: string, start: number, end = start +
 function excerpt(line: number, before: string | undefined, source: string, index: number, stop: number): string {
   const size = String(line).length
   const row = (number: string, text: string) => `   ${number.padStart(size)} | ${text}`.trimEnd()
-  const from = index > LEAD || stringWidth(printable(source.slice(0, index))) > LEAD ? Math.max(0, index - LEAD / 2) : 0
+  const from = index > LEAD || stringWidth(plain(source.slice(0, index))) > LEAD ? Math.max(0, index - LEAD / 2) : 0
   const shown = cut(source, from)
   const dots = from > 0 ? 1 : 0
   const lead = stringWidth(shown.slice(0, dots + index - from))
@@ -42,7 +31,7 @@ function excerpt(line: number, before: string | undefined, source: string, index
 }
 
 function cut(source: string, from: number): string {
-  let piece = printable(source.slice(from, from + WIDTH))
+  let piece = plain(source.slice(from, from + WIDTH))
   while (stringWidth(piece) > WIDTH) piece = piece.slice(0, -1).toWellFormed()
   return `${from > 0 ? '…' : ''}${piece}${from + piece.length < source.length ? '…' : ''}`
 }

@@ -1,11 +1,9 @@
 import { type Buffer, isUtf8 } from 'node:buffer'
 import { readFile, stat } from 'node:fs/promises'
-import { PartnerError } from '../errors.ts'
-import { type Issue, problemsFrom } from './problems.ts'
+import { type Issue, pathText, plainIssues } from '../contract/issues.ts'
+import { PartnerError, type Problem } from '../errors.ts'
 import { inPlainWords } from './system.ts'
 import { FIX_FILE, type ParseOptions, parseYaml, type Source } from './yaml.ts'
-
-export { problemsFrom } from './problems.ts'
 
 const LARGEST = 32 * 1024 * 1024
 const RESTORE = 'If git has the file, git checkout brings back what it was.'
@@ -58,6 +56,16 @@ function firstLineThatIsNotUtf8(bytes: Buffer): number {
 export const readText = async (file: string, shown: string): Promise<string> =>
   decode(await readBytes(file, shown), shown)
 
+/** What is wrong with a file's data, with places, in the order of the file. */
+export function problemsFrom(source: Source, issues: readonly Issue[]): Problem[] {
+  const problems = plainIssues(source.data, issues).map(({ path, what }) => ({
+    path: pathText(path),
+    what,
+    where: source.place(path),
+  }))
+  return problems.sort((one, two) => (one.where.line ?? 0) - (two.where.line ?? 0))
+}
+
 /** The part of a zod schema that reading needs. */
 export interface Schema<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
@@ -88,7 +96,7 @@ function formatProblem(data: unknown, options: ReadOptions): { what: string; new
   const { format } = data as { format?: unknown }
   if (format === 'partner/1') return undefined
   if (format === undefined) return options.formatOptional ? undefined : { what: 'is missing: it must be partner/1' }
-  const number = /^partner\/([1-9]\d*)$/.exec(String(format))?.[1]
+  const number = typeof format === 'string' && /^partner\/([1-9]\d*)$/.exec(format)?.[1]
   if (!number) return { what: 'must be partner/1' }
   return { what: `written by a newer partner (format partner/${number}); update the program`, newer: true }
 }

@@ -20,7 +20,7 @@ export interface WriteOptions {
 export function writeFileSafely(file: string, content: Content, options: WriteOptions = {}): Promise<void> {
   const { expected, shown = file } = options
   return inPlainWords('write', shown, async () => {
-    const mode = options.mode ?? (await modeOf(file))
+    const mode = options.mode ?? (await modeOf(file, shown))
     await withTemporary(file, content, mode, async temporary => {
       if (expected !== undefined) await mustStillBe(file, expected, shown)
       await rename(temporary, file)
@@ -112,10 +112,10 @@ async function fill(handle: FileHandle, content: Content, mode: number | undefin
 }
 
 /** The permissions of a file that may be replaced; a rename alone would not ask whether it may be written. */
-async function modeOf(file: string): Promise<number | undefined> {
+async function modeOf(file: string, shown: string): Promise<number | undefined> {
   try {
     const stats = await stat(file)
-    if (!stats.isFile()) throw new PartnerError('system', `cannot write ${file}: it is not a regular file`)
+    if (!stats.isFile()) throw new PartnerError('system', `cannot write ${shown}: it is not a regular file`)
     await access(file, constants.W_OK)
     return stats.mode & 0o777
   } catch (error) {

@@ -1,7 +1,7 @@
 import * as yaml from 'yaml'
-import { clean, cleanDeep } from '../contract/text.ts'
+import { clean, cleanDeep, quoted } from '../contract/text.ts'
 import { PartnerError, type Place, type Problem } from '../errors.ts'
-import { placeIn, quoted } from './excerpt.ts'
+import { placeIn } from './excerpt.ts'
 import { syntaxWords } from './syntax.ts'
 
 type Path = readonly (string | number)[]
@@ -163,21 +163,31 @@ export function toYaml(data: unknown, { schema, comments = {} }: WriteOptions = 
     },
   })
   for (const { key } of yaml.isMap<yaml.Scalar>(document.contents) ? document.contents.items : []) {
-    const comment = comments[String(key.value)]
-    if (comment === undefined) continue
-    key.commentBefore = comment.replace(/^/gm, ' ')
+    const name = String(key.value)
+    if (!Object.hasOwn(comments, name)) continue
+    key.commentBefore = comments[name]!.replace(/^/gm, ' ')
     key.spaceBefore = true
   }
   const body = document
-    .toString({ lineWidth: 0, blockQuote: 'literal', doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
+    .toString(STYLE)
     .replace(ESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
   return `${schema ? `# yaml-language-server: $schema=${schema}\n` : ''}${body}...\n`
+}
+
+const STYLE: yaml.ToStringOptions = {
+  lineWidth: 0,
+  blockQuote: 'literal',
+  // Quoted text on lines of its own comes back changed where one of them holds only blanks (yaml 2.9.1).
+  doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
 }
 
 /** Characters that some reader refuses or takes for a line end. */
 const ESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
-/** Where the library would write text plain or as a block, and an older reader would read something else. */
+/**
+ * Where the library would write text plain or as a block, and another reader (most often PyYAML) would refuse it or
+ * read something else.
+ */
 const needsQuotes = (text: string): boolean =>
-  /^(?:=|<<)$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u.test(text) ||
-  (text.includes('\n') ? /^\s|\n[ \t]+$/.test(text) : text.includes('\t'))
+  /^=$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u.test(text) ||
+  (text.includes('\n') ? /^\s/.test(text) : text.includes('\t'))

@@ -165,6 +165,7 @@ const TRICKY = fc
 describe('any text comes out of a Markdown program as it went in', () => {
   it.each(NASTY.map(text => [JSON.stringify(text), text]))('%s', (_, text) => expectSurvival(text))
 
+  // RUNS=5000 looks harder.
   it('made of Markdown pieces', { timeout: 600_000 }, () => {
     fc.assert(fc.property(TRICKY, expectSurvival), { numRuns: Number(process.env.RUNS ?? 150) })
   })

@@ -65,7 +65,8 @@ const SPOKEN = [
 ] as const
 
 /** What stands unless the pair says otherwise; shown at the review as "taken as usual". */
-export const OWNERSHIP = 'Each of us decides alone on our own goals. The other one asks, helps and is honest, and does not steer.'
+export const OWNERSHIP =
+  'Each of us decides alone on our own goals. The other one asks, helps and is honest, and does not steer.'
 
 export const agreements = defineSection({
   id: 'agreements',
@@ -80,13 +81,15 @@ export const agreements = defineSection({
       conflict: z.optional(words),
       celebration: z.optional(words),
       meetings: z.prefault(meetings, {}),
-      confidentiality: z.optional(
-        open({ level: z.optional(z.enum(levels)), who: wordsList, text: z.optional(words) }),
-      ),
+      confidentiality: z.optional(open({ level: z.optional(z.enum(levels)), who: wordsList, text: z.optional(words) })),
       initiator: z.optional(z.enum([...OWNERS, 'each', 'alternate'])),
       sessionFlow: wordsList,
       updates: perPartner(
-        open({ mode: z.optional(z.enum(['verbal', 'written'])), leadHours: z.optional(whole), prepare: z.optional(words) }),
+        open({
+          mode: z.optional(z.enum(['verbal', 'written'])),
+          leadHours: z.optional(whole),
+          prepare: z.optional(words),
+        }),
       ),
       sharing: z.optional(words),
       ownership: z.optional(words),
@@ -146,7 +149,10 @@ export const agreements = defineSection({
     const items: [string, string | undefined][] = [
       ['Confidentiality', secret && confidentialityText(secret)],
       ['Who starts a session', data.initiator && initiatorText(data.initiator, names)],
-      ...OWNERS.map((owner): [string, string | undefined] => [`Updates from ${names[owner]}`, updates[owner] && updateText(updates[owner])]),
+      ...OWNERS.map((owner): [string, string | undefined] => [
+        `Updates from ${names[owner]}`,
+        updates[owner] && updateText(updates[owner]),
+      ]),
       ['Sharing', data.sharing],
       ['Ownership', data.ownership],
       ['Review', data.reviewEveryDays ? `Every ${data.reviewEveryDays} days` : undefined],
@@ -166,15 +172,21 @@ export const agreements = defineSection({
     return [
       textAt(draft, 'agreements.timeOut') && 'time-out signal',
       agreed && (agreed.unit ? meetingsText(agreed as never) : agreed.text),
-      counted(SPOKEN.slice(1).filter(({ key }) => filled(draft, `agreements.${key}`)).length, 'way of working', 'ways of working'),
+      counted(
+        SPOKEN.slice(1).filter(({ key }) => filled(draft, `agreements.${key}`)).length,
+        'way of working',
+        'ways of working',
+      ),
       counted(listAt(draft, 'agreements.overt').length, 'more agreement'),
     ]
       .filter(Boolean)
       .join(' · ')
   },
   missing: draft => [
-    ...(filled(draft, 'agreements.timeOut') ? [] : ['agreements.timeOut']),
-    ...(['text', 'unit', 'dates'].some(key => filled(draft, `agreements.meetings.${key}`)) ? [] : ['agreements.meetings']),
+    ...(filled(draft, 'agreements.timeOut') ? [] : [{ path: 'agreements.timeOut', words: 'the time-out signal' }]),
+    ...(['text', 'unit', 'dates'].some(key => filled(draft, `agreements.meetings.${key}`))
+      ? []
+      : [{ path: 'agreements.meetings', words: 'when you meet' }]),
   ],
 })
 
@@ -182,8 +194,15 @@ export const agreements = defineSection({
 const meetingWords = (agreed: z.output<typeof meetings>, { blank }: Page) =>
   blank ? '' : [agreed.text, meetingsText(agreed)].filter(Boolean).join('\n')
 
-const confidentialityText = ({ level, who, text }: { level?: (typeof levels)[number] | undefined; who: readonly string[]; text?: string | undefined }) =>
-  [level && `${CONFIDENTIAL[level]}${who.length ? `: ${who.join(', ')}` : ''}.`, text].filter(Boolean).join('\n')
+const confidentialityText = ({
+  level,
+  who,
+  text,
+}: {
+  level?: (typeof levels)[number] | undefined
+  who: readonly string[]
+  text?: string | undefined
+}) => [level && `${CONFIDENTIAL[level]}${who.length ? `: ${who.join(', ')}` : ''}.`, text].filter(Boolean).join('\n')
 
 const initiatorText = (initiator: string, names: Talk['names']) =>
   initiator === 'each'
@@ -194,8 +213,15 @@ const initiatorText = (initiator: string, names: Talk['names']) =>
         ? `${names[initiator]}.`
         : initiator
 
-const updateText = ({ mode, leadHours, prepare }: { mode?: string | undefined; leadHours?: number | undefined; prepare?: string | undefined }) =>
-  [mode && (leadHours ? `${mode}, ${leadHours} hours before` : mode), prepare].filter(Boolean).join('\n')
+const updateText = ({
+  mode,
+  leadHours,
+  prepare,
+}: {
+  mode?: string | undefined
+  leadHours?: number | undefined
+  prepare?: string | undefined
+}) => [mode && (leadHours ? `${mode}, ${leadHours} hours before` : mode), prepare].filter(Boolean).join('\n')
 
 function meetingQuestions(draft: Draft, talk: Talk): Question[] {
   const at = 'agreements.meetings'
@@ -248,7 +274,9 @@ function rhythmOf(draft: Draft): string {
   const same = RHYTHMS.find(
     ({ rule }) =>
       Object.keys(rule).length > 0 &&
-      Object.entries(rule).every(([key, value]) => JSON.stringify(get(draft, `${at}.${key}`)) === JSON.stringify(value)),
+      Object.entries(rule).every(
+        ([key, value]) => JSON.stringify(get(draft, `${at}.${key}`)) === JSON.stringify(value),
+      ),
   )
   return same?.value ?? (filled(draft, at) ? 'own' : '')
 }
@@ -265,7 +293,9 @@ function withRhythm(draft: Draft, answer: string): Draft {
 
 /** A weekly rhythm falls on the weekday of its first day. */
 const withWeekday = (draft: Draft, first: string): Draft =>
-  get(draft, 'agreements.meetings.unit') === 'week' ? set(draft, 'agreements.meetings.weekday', weekdayFor(first)) : draft
+  get(draft, 'agreements.meetings.unit') === 'week'
+    ? set(draft, 'agreements.meetings.weekday', weekdayFor(first))
+    : draft
 
 function firstDay(talk: Talk): Question {
   const question = dayQuestion('agreements.meetings.first', talk, {
@@ -279,7 +309,9 @@ function firstDay(talk: Talk): Question {
     ...question,
     write: (draft, answer) => {
       const result = question.write(draft, answer)
-      return 'refused' in result ? result : { draft: withWeekday(result.draft, textAt(result.draft, 'agreements.meetings.first')) }
+      return 'refused' in result
+        ? result
+        : { draft: withWeekday(result.draft, textAt(result.draft, 'agreements.meetings.first')) }
     },
   }
 }
@@ -287,10 +319,18 @@ function firstDay(talk: Talk): Question {
 function confidentialityQuestions(draft: Draft): Question[] {
   const at = 'agreements.confidentiality'
   const people: Question = {
-    ...text(`${at}.who`, { label: 'Who may know', say: 'Who may know? Their names, with commas between.', example: 'Mara, Tom', depth: 'full' }),
+    ...text(`${at}.who`, {
+      label: 'Who may know',
+      say: 'Who may know? Their names, with commas between.',
+      example: 'Mara, Tom',
+      depth: 'full',
+    }),
     read: data => listAt<string>(data, `${at}.who`).join(', '),
     write: (data, answer) => {
-      const names = answer.split(',').map(name => name.trim()).filter(Boolean)
+      const names = answer
+        .split(',')
+        .map(name => name.trim())
+        .filter(Boolean)
       return { draft: set(data, `${at}.who`, names.length ? names : undefined) }
     },
   }
@@ -307,7 +347,12 @@ function confidentialityQuestions(draft: Draft): Question[] {
       },
     ),
     ...(textAt(draft, `${at}.level`) === 'named' ? [people] : []),
-    text(`${at}.text`, { label: 'Confidentiality, in words', say: 'Anything to add about that?', depth: 'detail', long: true }),
+    text(`${at}.text`, {
+      label: 'Confidentiality, in words',
+      say: 'Anything to add about that?',
+      depth: 'detail',
+      long: true,
+    }),
   ]
 }
 
@@ -315,9 +360,26 @@ function usualQuestions(draft: Draft, talk: Talk): Question[] {
   const { names } = talk
   const detail = { depth: 'detail' } as const
   return [
-    number('agreements.meetings.minutes', { ...detail, label: 'Length', say: 'How many minutes is a meeting?', example: '45', least: 1, most: 1440 }),
-    text('agreements.meetings.place', { ...detail, label: 'Place', say: 'Where do you meet?', example: 'the kitchen, or by phone' }),
-    text('agreements.meetings.timezone', { ...detail, label: 'Time zone', say: 'In which time zone is that time?', example: 'Europe/Dublin' }),
+    number('agreements.meetings.minutes', {
+      ...detail,
+      label: 'Length',
+      say: 'How many minutes is a meeting?',
+      example: '45',
+      least: 1,
+      most: 1440,
+    }),
+    text('agreements.meetings.place', {
+      ...detail,
+      label: 'Place',
+      say: 'Where do you meet?',
+      example: 'the kitchen, or by phone',
+    }),
+    text('agreements.meetings.timezone', {
+      ...detail,
+      label: 'Time zone',
+      say: 'In which time zone is that time?',
+      example: 'Europe/Dublin',
+    }),
     choice(
       'agreements.initiator',
       [
@@ -328,20 +390,60 @@ function usualQuestions(draft: Draft, talk: Talk): Question[] {
       { ...detail, label: 'Who starts', say: 'Who calls for a session and starts it?', fallback: 'each' },
     ),
     ...list(draft, talk, 'agreements.sessionFlow', (path, index) => [
-      text(path, { ...detail, label: `Session, part ${index + 1}`, say: 'What happens in a session, in order?', example: 'review progress' }),
+      text(path, {
+        ...detail,
+        label: `Session, part ${index + 1}`,
+        say: 'What happens in a session, in order?',
+        example: 'review progress',
+      }),
     ]),
     ...OWNERS.flatMap(owner => [
       choice(
         `agreements.updates.${owner}.mode`,
         ['verbal', 'written'].map(value => ({ value, name: value })),
-        { ...detail, label: `${names[owner]}'s updates`, say: `${names[owner]}, do you bring your update spoken or written?`, who: owner },
+        {
+          ...detail,
+          label: `${names[owner]}'s updates`,
+          say: `${names[owner]}, do you bring your update spoken or written?`,
+          who: owner,
+        },
       ),
-      number(`agreements.updates.${owner}.leadHours`, { ...detail, label: `${names[owner]}'s updates: when`, say: `How many hours before the session does ${names[other(owner)]} have it?`, who: owner, least: 0, most: 8760 }),
-      text(`agreements.updates.${owner}.prepare`, { ...detail, label: `${names[owner]}'s updates: what`, say: 'And what do you prepare?', who: owner }),
+      number(`agreements.updates.${owner}.leadHours`, {
+        ...detail,
+        label: `${names[owner]}'s updates: when`,
+        say: `How many hours before the session does ${names[other(owner)]} have it?`,
+        who: owner,
+        least: 0,
+        most: 8760,
+      }),
+      text(`agreements.updates.${owner}.prepare`, {
+        ...detail,
+        label: `${names[owner]}'s updates: what`,
+        say: 'And what do you prepare?',
+        who: owner,
+      }),
     ]),
-    text('agreements.sharing', { ...detail, label: 'Sharing', say: 'What may be posted in public?', example: 'Wins only, after a yes.' }),
-    text('agreements.ownership', { ...detail, label: 'Ownership', say: 'Whose word counts on whose goals?', example: OWNERSHIP, long: true }),
-    number('agreements.reviewEveryDays', { ...detail, label: 'Review', say: 'After how many days do you look at this contract again?', example: '90', least: 1, most: 3650 }),
+    text('agreements.sharing', {
+      ...detail,
+      label: 'Sharing',
+      say: 'What may be posted in public?',
+      example: 'Wins only, after a yes.',
+    }),
+    text('agreements.ownership', {
+      ...detail,
+      label: 'Ownership',
+      say: 'Whose word counts on whose goals?',
+      example: OWNERSHIP,
+      long: true,
+    }),
+    number('agreements.reviewEveryDays', {
+      ...detail,
+      label: 'Review',
+      say: 'After how many days do you look at this contract again?',
+      example: '90',
+      least: 1,
+      most: 3650,
+    }),
   ]
 }
 

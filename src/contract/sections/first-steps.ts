@@ -31,7 +31,13 @@ export const firstSteps = defineSection({
   why: 'A first step before the first meeting makes that meeting worth having.',
   schema: z._default(z.array(step), []),
   example: [
-    { id: '0-a1', owner: 'a', text: 'Write the interview guide', due: '2026-01-19', ifThen: 'If it is Tuesday, then I write.' },
+    {
+      id: '0-a1',
+      owner: 'a',
+      text: 'Write the interview guide',
+      due: '2026-01-19',
+      ifThen: 'If it is Tuesday, then I write.',
+    },
     { id: '0-b1', owner: 'b', text: 'Put chapters 1 to 14 on a calendar', due: '2026-01-12' },
   ],
   questions: (draft, talk) => OWNERS.flatMap(owner => stepQuestions(draft, talk, owner)),
@@ -80,7 +86,9 @@ function stepQuestions(draft: Draft, talk: Talk, owner: Owner): Question[] {
       }),
       read: data => {
         const due = textAt(data, `${at}.due`)
-        return [textAt(data, `${at}.text`), due && due !== textAt(data, 'agreements.meetings.first') && `by ${due}`].filter(Boolean).join(', ')
+        return [textAt(data, `${at}.text`), due && due !== textAt(data, 'agreements.meetings.first') && `by ${due}`]
+          .filter(Boolean)
+          .join(', ')
       },
       write: (data, answer) => {
         if (!answer) return { draft: set(data, at, undefined) }
@@ -92,7 +100,12 @@ function stepQuestions(draft: Draft, talk: Talk, owner: Owner): Question[] {
     },
     ...(said || talk.depth === 'detail'
       ? [
-          dayQuestion(`firstSteps.${owner}.due`, talk, { ...words, label: `${name}'s first step: due`, say: 'By when?', depth: 'detail' }),
+          dayQuestion(`firstSteps.${owner}.due`, talk, {
+            ...words,
+            label: `${name}'s first step: due`,
+            say: 'By when?',
+            depth: 'detail',
+          }),
           text(`firstSteps.${owner}.ifThen`, {
             ...words,
             label: `${name}'s first step: if and then`,

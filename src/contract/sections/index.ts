@@ -12,14 +12,4 @@ import { wins } from './wins.ts'
  * THE list of sections, in the order in which they are asked and written. The contract's type and checks, the
  * talk, the review, the page, help and tests are made from it: a new section is one file and one line here.
  */
-export const SECTIONS = [
-  partners,
-  wins,
-  purpose,
-  roles,
-  principles,
-  learning,
-  support,
-  agreements,
-  firstSteps,
-] as const
+export const SECTIONS = [partners, wins, purpose, roles, principles, learning, support, agreements, firstSteps] as const

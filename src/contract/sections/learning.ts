@@ -13,8 +13,14 @@ import { ownersFrom, ownTitle } from './roles.ts'
 export const LEARNING_KINDS = ['mindset', 'behavior', 'skill'] as const
 
 const KIND_WORDS = {
-  mindset: { asks: 'which way of thinking do you want to make your own?', example: 'I am at ease while I do not know yet.' },
-  behavior: { asks: 'what do you want to do differently, so that others notice?', example: 'I ask for help while there is still time.' },
+  mindset: {
+    asks: 'which way of thinking do you want to make your own?',
+    example: 'I am at ease while I do not know yet.',
+  },
+  behavior: {
+    asks: 'what do you want to do differently, so that others notice?',
+    example: 'I ask for help while there is still time.',
+  },
   skill: { asks: 'what do you want to be able to do?', example: 'I run an interview with a guide.' },
 } as const
 

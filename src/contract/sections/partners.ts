@@ -32,7 +32,10 @@ export const partners = defineSection({
       return [
         text(`${at}.name`, {
           label: index === 0 ? 'First name and surname' : "The other partner's name",
-          say: index === 0 ? 'Who is the first of you? The full name, as it should stand in the contract.' : 'And who is the second?',
+          say:
+            index === 0
+              ? 'Who is the first of you? The full name, as it should stand in the contract.'
+              : 'And who is the second?',
           why: 'The contract is between two people or organizations, and it is signed with these names.',
           example: index === 0 ? 'Ana Reyes' : 'Ben Okafor',
           depth: 'short',
@@ -53,7 +56,11 @@ export const partners = defineSection({
     },
   ],
   summary: draft => OWNERS.map(owner => textAt(draft, `partners.${owner}.name`) || '?').join(' and '),
-  missing: draft => OWNERS.map(owner => `partners.${owner}.name`).filter(path => !filled(draft, path)),
+  missing: draft =>
+    OWNERS.map((owner, index) => ({
+      path: `partners.${owner}.name`,
+      words: `the ${index === 0 ? 'first' : 'second'} name`,
+    })).filter(({ path }) => !filled(draft, path)),
 })
 
 function inFull(data: z.output<typeof partner>, fallback: string): string {

@@ -34,11 +34,16 @@ export const principles = defineSection({
     { kind: 'list', items: data.map(text => ({ text })), lines: 5 },
   ],
   summary: draft => counted(listAt(draft, 'principles').length, 'principle'),
-  missing: draft => (filled(draft, 'principles') ? [] : ['principles']),
+  missing: draft => (filled(draft, 'principles') ? [] : [{ path: 'principles', words: 'a principle' }]),
 })
 
 /** The small question after a sentence that could be worded better. Enter keeps the sentence. */
-export function wordingHint(about: 'principle' | 'objective', path: string, said: string, language: string): Question[] {
+export function wordingHint(
+  about: 'principle' | 'objective',
+  path: string,
+  said: string,
+  language: string,
+): Question[] {
   const rule = wordingAdvice(about, said, language || 'en')
   if (!rule) return []
   const rewrite = text(path, { label: 'Or in other words', say: rule.ask, why: rule.reason, depth: 'short' })

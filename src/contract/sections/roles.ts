@@ -44,10 +44,20 @@ export const roles = defineSection({
         strength: 'Ana makes strangers talk.',
       },
     ],
-    b: [{ id: 'b.1', primary: 'Keep the study plan', secondary: 'Ana asks questions once a fortnight', agreed: true, wins: ['b1'] }],
+    b: [
+      {
+        id: 'b.1',
+        primary: 'Keep the study plan',
+        secondary: 'Ana asks questions once a fortnight',
+        agreed: true,
+        wins: ['b1'],
+      },
+    ],
   },
   questions: (draft, talk) =>
-    OWNERS.flatMap(owner => list(draft, talk, `roles.${owner}`, (path, index) => roleQuestions(draft, talk, path, index, owner))),
+    OWNERS.flatMap(owner =>
+      list(draft, talk, `roles.${owner}`, (path, index) => roleQuestions(draft, talk, path, index, owner)),
+    ),
   blocks: (data, page) => [
     { kind: 'paragraph', text: ROLE_MODEL, note: true },
     ...ownersFrom(page).flatMap(owner => [
@@ -62,7 +72,9 @@ export const roles = defineSection({
     ]),
   ],
   summary: (draft, { names }) => {
-    const open = OWNERS.flatMap(owner => listAt<Partial<Role>>(draft, `roles.${owner}`)).filter(row => !row.secondary && !row.tertiary)
+    const open = OWNERS.flatMap(owner => listAt<Partial<Role>>(draft, `roles.${owner}`)).filter(
+      row => !row.secondary && !row.tertiary,
+    )
     return [
       OWNERS.map(owner => `${names[owner]} ${listAt(draft, `roles.${owner}`).length}`).join(', '),
       open.length ? `${counted(open.length, 'role')} without support yet` : '',
@@ -70,11 +82,15 @@ export const roles = defineSection({
       .filter(Boolean)
       .join(' · ')
   },
-  missing: draft => (OWNERS.some(owner => filled(draft, `roles.${owner}`)) ? [] : ['roles.a or roles.b']),
+  missing: draft =>
+    OWNERS.some(owner => filled(draft, `roles.${owner}`))
+      ? []
+      : [{ path: 'roles.a or roles.b', words: "one partner's role" }],
 })
 
 /** Whose part is printed first: the paper form puts the partner before oneself. */
-export const ownersFrom = ({ viewpoint }: Page): readonly Owner[] => (viewpoint ? [other(viewpoint), viewpoint] : OWNERS)
+export const ownersFrom = ({ viewpoint }: Page): readonly Owner[] =>
+  viewpoint ? [other(viewpoint), viewpoint] : OWNERS
 
 /** `Your Roles`, `Your Partner's Roles`, or `Ana's Roles` where the page is written from nobody's chair. */
 export function ownTitle(what: string, owner: Owner, { viewpoint, names, blank }: Page): string {
@@ -86,7 +102,9 @@ function notes(rows: readonly Role[], { names }: Page, owner: Owner) {
   const items = rows.flatMap(row => {
     const open = row.agreed === false ? `${names[other(owner)]} has not agreed to this support yet` : ''
     const strength = row.strength ? `strength: ${row.strength}` : ''
-    return open || strength ? [{ text: row.primary, details: [open, strength].filter(Boolean).map(text => ({ label: 'Note', text })) }] : []
+    return open || strength
+      ? [{ text: row.primary, details: [open, strength].filter(Boolean).map(text => ({ label: 'Note', text })) }]
+      : []
   })
   return items.length ? [{ kind: 'list', items } as const] : []
 }
@@ -101,7 +119,8 @@ function roleQuestions(draft: Draft, talk: Talk, path: string, index: number, ow
   return [
     primaryQuestion(path, owner, {
       label,
-      say: index === 0 ? `${me}, what will you own and get done, so that your wins happen?` : `Another role of ${me}'s?`,
+      say:
+        index === 0 ? `${me}, what will you own and get done, so that your wins happen?` : `Another role of ${me}'s?`,
       why: ROLE_MODEL,
       example: 'Recruit and run the interviews',
       depth: 'short',
@@ -125,8 +144,20 @@ function roleQuestions(draft: Draft, talk: Talk, path: string, index: number, ow
       depth: 'full',
       who: other(owner),
     }),
-    pick(`${path}.wins`, allWins, { label: `${label}: wins`, say: 'Which wins does it serve? Their numbers.', about, depth: 'detail', who: owner }),
-    text(`${path}.strength`, { label: `${label}: strength`, say: `What makes ${me} right for it?`, about, depth: 'detail', who: owner }),
+    pick(`${path}.wins`, allWins, {
+      label: `${label}: wins`,
+      say: 'Which wins does it serve? Their numbers.',
+      about,
+      depth: 'detail',
+      who: owner,
+    }),
+    text(`${path}.strength`, {
+      label: `${label}: strength`,
+      say: `What makes ${me} right for it?`,
+      about,
+      depth: 'detail',
+      who: owner,
+    }),
   ]
 }
 

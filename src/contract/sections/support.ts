@@ -20,7 +20,10 @@ export const support = defineSection({
   why: 'Help that is promised in advance is easier to ask for.',
   schema: listPerPartner(item),
   example: {
-    a: ['When you study, I take the phone calls.', { text: 'When you miss twice in a row, I say so.', kind: 'challenge' }],
+    a: [
+      'When you study, I take the phone calls.',
+      { text: 'When you miss twice in a row, I say so.', kind: 'challenge' },
+    ],
     b: ['When you cancel a walk, I ask once, kindly.'],
   },
   questions: (draft, talk) =>
@@ -35,20 +38,32 @@ export const support = defineSection({
           depth: 'full',
           who: owner,
         }),
-        kindQuestion(path, { label: `${me} for ${you} ${index + 1}: kind`, say: 'Is that rather support, or a challenge?', depth: 'detail', who: owner }),
+        kindQuestion(path, {
+          label: `${me} for ${you} ${index + 1}: kind`,
+          say: 'Is that rather support, or a challenge?',
+          depth: 'detail',
+          who: owner,
+        }),
       ])
     }),
   blocks: (data, page) => {
     const order = ownersFrom(page)
     const count = Math.max(...order.map(owner => data[owner].length))
     const cell = (entry: Item | undefined) =>
-      entry === undefined ? '' : typeof entry === 'string' || !entry.kind ? said(entry) : `${entry.text} (${entry.kind})`
+      entry === undefined
+        ? ''
+        : typeof entry === 'string' || !entry.kind
+          ? said(entry)
+          : `${entry.text} (${entry.kind})`
     return [
       {
         kind: 'table',
         columns: order.map(owner => {
-          if (page.viewpoint) return owner === page.viewpoint ? 'What I do for my partner' : 'What my partner does for me'
-          return page.blank ? `${owner === 'a' ? 'First' : 'Second'} partner to the other` : `${page.names[owner]} to ${page.names[other(owner)]}`
+          if (page.viewpoint)
+            return owner === page.viewpoint ? 'What I do for my partner' : 'What my partner does for me'
+          return page.blank
+            ? `${owner === 'a' ? 'First' : 'Second'} partner to the other`
+            : `${page.names[owner]} to ${page.names[other(owner)]}`
         }),
         rows: Array.from({ length: count }, (_, row) => order.map(owner => cell(data[owner][row]))),
         formRows: 9,
@@ -57,7 +72,9 @@ export const support = defineSection({
   },
   summary: (draft, { names }) => {
     const counts = OWNERS.map(owner => [owner, listAt(draft, `support.${owner}`).length] as const)
-    return counts.flatMap(([owner, count]) => (count ? [`${names[owner]} to ${names[other(owner)]} ${count}`] : [])).join(' · ')
+    return counts
+      .flatMap(([owner, count]) => (count ? [`${names[owner]} to ${names[other(owner)]} ${count}`] : []))
+      .join(' · ')
   },
 })
 
@@ -68,7 +85,9 @@ function supportQuestion(path: string, words: Omit<Question, 'id' | 'read' | 'wr
   return {
     ...text(path, words),
     read: draft => textAt(draft, textPath(draft, path)),
-    write: (draft, answer) => ({ draft: answer ? set(draft, textPath(draft, path), answer) : set(draft, path, undefined) }),
+    write: (draft, answer) => ({
+      draft: answer ? set(draft, textPath(draft, path), answer) : set(draft, path, undefined),
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { dayQuestion, filled, list, number, pick, text } from '../asking.ts'
+import { dayHeard, dayQuestion, filled, list, number, pick, text } from '../asking.ts'
 import type { ListItem } from '../block.ts'
 import { dayText } from '../day.ts'
 import type { Draft } from '../draft.ts'
@@ -47,22 +47,73 @@ export function winQuestions(draft: Draft, talk: Talk, path: string, index: numb
   const about = [`About "${shorten(said)}"`]
   const detail = { ...base, about, depth: 'detail' } as const
   const first = text(`${path}.text`, { ...base, label: name, depth: 'short', ...winWords(owner, index, names) })
-  const goalLine = line(path, talk, { ...base, label: `${name}: done when`, about, depth: talk.depth === 'short' ? 'short' : 'full' })
+  const goalLine = line(path, talk, {
+    ...base,
+    label: `${name}: done when`,
+    about,
+    depth: talk.depth === 'short' ? 'short' : 'full',
+  })
   // In the short talk the line is a hint, for wins that say neither how much nor until when.
   const hinted = talk.depth !== 'short' || vague(said, talk)
   return [
     first,
     ...(hinted ? [goalLine] : []),
     ...rest(draft, talk, path, { ...base, label: name, about }),
-    text(`${path}.why`, { ...detail, label: `${name}: why`, say: 'Why does it matter to you?', example: 'It is proof, for me first.' }),
-    ...(owner === 'big' ? [] : [serves(draft, path, { ...detail, label: `${name}: serves`, say: 'Which big win does it serve? Its number, or Enter for none.' })]),
-    text(`${path}.measure.unit`, { ...detail, label: `${name}: unit`, say: 'In what do you count it?', example: 'interviews' }),
-    number(`${path}.measure.baseline`, { ...detail, label: `${name}: today`, say: 'Where does it stand today?', example: '0', orWords: true }),
-    number(`${path}.measure.target`, { ...detail, label: `${name}: target`, say: 'And where shall it be in the end?', example: '12', orWords: true }),
-    number(`${path}.confidence`, { ...detail, label: `${name}: confidence`, say: 'From 1 to 10: how sure are you that you can do it?', why: 'Under 7, a smaller win often brings you further.', least: 1, most: 10 }),
-    text(`${path}.motivation`, { ...detail, label: `${name}: what helps`, say: 'What keeps you going when it is slow?', example: 'A walk with the audio book.' }),
+    text(`${path}.why`, {
+      ...detail,
+      label: `${name}: why`,
+      say: 'Why does it matter to you?',
+      example: 'It is proof, for me first.',
+    }),
+    ...(owner === 'big'
+      ? []
+      : [
+          serves(draft, path, {
+            ...detail,
+            label: `${name}: serves`,
+            say: 'Which big win does it serve? Its number, or Enter for none.',
+          }),
+        ]),
+    text(`${path}.measure.unit`, {
+      ...detail,
+      label: `${name}: unit`,
+      say: 'In what do you count it?',
+      example: 'interviews',
+    }),
+    number(`${path}.measure.baseline`, {
+      ...detail,
+      label: `${name}: today`,
+      say: 'Where does it stand today?',
+      example: '0',
+      orWords: true,
+    }),
+    number(`${path}.measure.target`, {
+      ...detail,
+      label: `${name}: target`,
+      say: 'And where shall it be in the end?',
+      example: '12',
+      orWords: true,
+    }),
+    number(`${path}.confidence`, {
+      ...detail,
+      label: `${name}: confidence`,
+      say: 'From 1 to 10: how sure are you that you can do it?',
+      why: 'Under 7, a smaller win often brings you further.',
+      least: 1,
+      most: 10,
+    }),
+    text(`${path}.motivation`, {
+      ...detail,
+      label: `${name}: what helps`,
+      say: 'What keeps you going when it is slow?',
+      example: 'A walk with the audio book.',
+    }),
     ...list(draft, talk, `${path}.milestones`, at => [
-      text(`${at}.text`, { ...detail, label: `${name}: milestone`, say: 'What is a step on the way that you will both notice?' }),
+      text(`${at}.text`, {
+        ...detail,
+        label: `${name}: milestone`,
+        say: 'What is a step on the way that you will both notice?',
+      }),
       dayQuestion(`${at}.due`, talk, { ...detail, label: `${name}: milestone due`, say: 'By when?' }),
     ]),
   ]
@@ -71,12 +122,16 @@ export function winQuestions(draft: Draft, talk: Talk, path: string, index: numb
 const winWords = (owner: WinOwner, index: number, names: Names) =>
   owner === 'big'
     ? {
-        say: index === 0 ? 'What do you want to bring about together? It should be a win for both of you.' : 'Another big win?',
+        say:
+          index === 0
+            ? 'What do you want to bring about together? It should be a win for both of you.'
+            : 'Another big win?',
         why: 'The big win is the reason to be partners. Both of you stand behind it.',
         example: 'Both of us work in a job we chose on purpose, by 31 October',
       }
     : {
-        say: index === 0 ? `${names[owner]}, what do you want to win for yourself?` : `Another win for ${names[owner]}?`,
+        say:
+          index === 0 ? `${names[owner]}, what do you want to win for yourself?` : `Another win for ${names[owner]}?`,
         why: 'Each of you decides alone on your own wins. The other helps, and does not steer.',
         example: 'Three case studies published by the end of August',
       }
@@ -91,6 +146,7 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
     say: 'How will you both know it is done, and by when?',
     why: 'What both of you can see needs no judge. A day makes it easy to ask.',
     example: '3 case studies online, by 31 August',
+    heard: draft => dayHeard(textAt(draft, `${path}.due`)),
     read: draft => {
       const due = textAt(draft, `${path}.due`)
       return [textAt(draft, `${path}.measure.indicator`), due && `by ${due}`].filter(Boolean).join(', ')
@@ -101,7 +157,9 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
       const counts = indicator.match(/\d+(?:\.\d+)?/g)
       const target = get(draft, `${path}.measure.target`) ?? (counts?.length === 1 ? Number(counts[0]) : undefined)
       const measured = set(draft, `${path}.measure.indicator`, indicator || undefined)
-      return { draft: set(set(measured, `${path}.measure.target`, indicator ? target : undefined), `${path}.due`, said?.day) }
+      return {
+        draft: set(set(measured, `${path}.measure.target`, indicator ? target : undefined), `${path}.due`, said?.day),
+      }
     },
   }
 }
@@ -112,16 +170,32 @@ function rest(draft: Draft, talk: Talk, path: string, words: Pick<Question, 'lab
   const measured = filled(draft, `${path}.measure.indicator`)
   const dated = filled(draft, `${path}.due`)
   if (talk.depth === 'detail' || (measured && !dated))
-    return [dayQuestion(`${path}.due`, talk, { ...words, depth, label: `${words.label}: due`, say: 'By when?', example: '31 October' })]
+    return [
+      dayQuestion(`${path}.due`, talk, {
+        ...words,
+        depth,
+        label: `${words.label}: due`,
+        say: 'By when?',
+        example: '31 October',
+      }),
+    ]
   if (dated && !measured)
-    return [text(`${path}.measure.indicator`, { ...words, depth, label: `${words.label}: measure`, say: 'And how will you both know it is done?' })]
+    return [
+      text(`${path}.measure.indicator`, {
+        ...words,
+        depth,
+        label: `${words.label}: measure`,
+        say: 'And how will you both know it is done?',
+      }),
+    ]
   return []
 }
 
 /** Which big win a personal win serves, picked by its number. */
 function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
   const picked = pick(`${path}.serves`, listAt<{ id: string; text: string }>(draft, 'wins.big'), words)
-  const asList = (data: Draft) => set(data, `${path}.serves`, get(data, `${path}.serves`) && [textAt(data, `${path}.serves`)])
+  const asList = (data: Draft) =>
+    set(data, `${path}.serves`, get(data, `${path}.serves`) && [textAt(data, `${path}.serves`)])
   return {
     ...picked,
     read: data => picked.read(asList(data)),
@@ -147,7 +221,9 @@ export function winItem(entry: Win, big: readonly Win[]): ListItem {
     ['Direction', measure?.direction],
     ...milestones.map(step => [
       'On the way',
-      [step.text, step.target !== undefined && `target ${step.target}`, step.due && `by ${dayText(step.due)}`].filter(Boolean).join(', '),
+      [step.text, step.target !== undefined && `target ${step.target}`, step.due && `by ${dayText(step.due)}`]
+        .filter(Boolean)
+        .join(', '),
     ]),
     ['Confidence', entry.confidence && `${entry.confidence} of 10`],
   ].flatMap(([label, said]) => (label && said ? [{ label, text: said }] : []))
@@ -158,7 +234,9 @@ export function winItem(entry: Win, big: readonly Win[]): ListItem {
 export function measureText({ measure }: Win): string {
   if (!measure) return ''
   const { indicator, unit, baseline, target } = measure
-  const range = [baseline !== undefined && `from ${baseline}`, target !== undefined && `to ${target}`].filter(Boolean).join(' ')
+  const range = [baseline !== undefined && `from ${baseline}`, target !== undefined && `to ${target}`]
+    .filter(Boolean)
+    .join(' ')
   const counted = range && unit ? `${range} ${unit}` : range || unit
   return [indicator, counted].filter(Boolean).join(': ')
 }

@@ -41,7 +41,14 @@ export const wins = defineSection({
         confidence: 6,
       },
     ],
-    b: [{ id: 'b1', text: 'Pass the June exam', measure: { indicator: 'exam mark', target: 'a pass' }, due: '2026-06-10' }],
+    b: [
+      {
+        id: 'b1',
+        text: 'Pass the June exam',
+        measure: { indicator: 'exam mark', target: 'a pass' },
+        due: '2026-06-10',
+      },
+    ],
     success: { a: 'I stop hiding my notebook.', b: 'I sleep before exams.' },
   },
   questions: (draft, talk) => [
@@ -83,8 +90,10 @@ export const wins = defineSection({
       .join(' · ')
   },
   missing: draft => [
-    ...(filled(draft, 'wins.big') ? [] : ['wins.big']),
-    ...(OWNERS.some(owner => filled(draft, `wins.${owner}`)) ? [] : ['wins.a or wins.b']),
+    ...(filled(draft, 'wins.big') ? [] : [{ path: 'wins.big', words: 'a big win' }]),
+    ...(OWNERS.some(owner => filled(draft, `wins.${owner}`))
+      ? []
+      : [{ path: 'wins.a or wins.b', words: "one partner's win" }]),
   ],
 })
 
@@ -102,7 +111,8 @@ const confirmation = ({ names }: Talk): Question => ({
   read: draft => (listAt<Partial<Win>>(draft, 'wins.big')[0]?.confirmedBy ?? []).join(' '),
   write: (draft, answer) => ({
     draft: listAt(draft, 'wins.big').reduce(
-      (data: typeof draft, _, index) => set(data, `wins.big.${index}.confirmedBy`, answer ? answer.split(' ') : undefined),
+      (data: typeof draft, _, index) =>
+        set(data, `wins.big.${index}.confirmedBy`, answer ? answer.split(' ') : undefined),
       draft,
     ),
   }),

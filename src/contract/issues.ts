@@ -1,26 +1,20 @@
-import type { Problem } from '../errors.ts'
-import { printable, quoted } from './excerpt.ts'
-import type { Source } from './yaml.ts'
+import { plain, quoted } from './text.ts'
 
-/** What zod says about one value. Its fields differ by `code`; the words for a person are ours. */
+/** What zod says about one value. */
 export interface Issue {
-  path: readonly PropertyKey[]
-  code: string
-  message?: string
-  [field: string]: unknown
+  readonly path: readonly PropertyKey[]
+  readonly code: string
+  readonly message?: string
 }
+
+/** Its further fields differ by `code`. */
+type Detailed = Issue & Readonly<Record<string, unknown>>
 
 type Key = string | number
 
-/** What is wrong with a file's data, in plain words and with places, in the order of the file. */
-export function problemsFrom(source: Source, issues: readonly Issue[]): Problem[] {
-  const problems = issues
-    .flatMap(issue => leaves(issue, source.data))
-    .map(({ path, what }) => {
-      return { path: pathText(path), what, where: source.place(path) }
-    })
-  return problems.sort((one, two) => (one.where.line ?? 0) - (two.where.line ?? 0))
-}
+/** What is wrong with data, in plain words and with the path of each. */
+export const plainIssues = (data: unknown, issues: readonly Issue[]): PlainIssue[] =>
+  issues.flatMap(issue => leaves(issue as Detailed, data))
 
 /** `nextSteps[1].due` */
 export function pathText(path: readonly Key[]): string {
@@ -32,20 +26,24 @@ export function pathText(path: readonly Key[]): string {
     .join('')
 }
 
-type Leaf = { path: readonly Key[]; what: string }
+/** One thing that is wrong: where, and in words that go on after the path. */
+export interface PlainIssue {
+  path: readonly Key[]
+  what: string
+}
 
-function leaves(issue: Issue, data: unknown): Leaf[] {
+function leaves(issue: Detailed, data: unknown): PlainIssue[] {
   const path = issue.path.map(key => (typeof key === 'number' ? key : String(key)))
-  const within = (inner: Issue): Issue => ({ ...inner, path: [...path, ...inner.path] })
+  const within = (inner: Detailed): Detailed => ({ ...inner, path: [...path, ...inner.path] })
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys as string[]).map(key => ({ path: [...path, key], what: 'is not known here' }))
   }
   const own = ownMessage(issue)
-  const alternatives = (issue.errors as Issue[][] | undefined)?.filter(errors => errors.length) ?? []
+  const alternatives = (issue.errors as Detailed[][] | undefined)?.filter(errors => errors.length) ?? []
   if (issue.code !== 'invalid_union' || own || !alternatives.length) {
     return [{ path, what: own ?? words(issue, valueAt(data, path)) }]
   }
-  const depth = (errors: Issue[]) => Math.max(...errors.map(depthOf))
+  const depth = (errors: Detailed[]) => Math.max(...errors.map(depthOf))
   const deepest = Math.max(...alternatives.map(depth))
   if (deepest === 0) return [{ path, what: anyOf(alternatives.flat(), valueAt(data, path)) }]
   // The alternative that went furthest before it failed is the one that was meant.
@@ -53,12 +51,12 @@ function leaves(issue: Issue, data: unknown): Leaf[] {
   return meant[0]!.flatMap(inner => leaves(within(inner), data))
 }
 
-const depthOf = (issue: Issue): number =>
-  issue.path.length + Math.max(0, ...((issue.errors as Issue[][] | undefined) ?? []).flat().map(depthOf))
+const depthOf = (issue: Detailed): number =>
+  issue.path.length + Math.max(0, ...((issue.errors as Detailed[][] | undefined) ?? []).flat().map(depthOf))
 
-function anyOf(issues: readonly Issue[], value: unknown): string {
-  const flat = issues.flatMap(function flatten(issue): Issue[] {
-    return issue.code === 'invalid_union' ? (issue.errors as Issue[][]).flat().flatMap(flatten) : [issue]
+function anyOf(issues: readonly Detailed[], value: unknown): string {
+  const flat = issues.flatMap(function flatten(issue): Detailed[] {
+    return issue.code === 'invalid_union' ? (issue.errors as Detailed[][]).flat().flatMap(flatten) : [issue]
   })
   // A value of the right type that fails for another reason says more than the types it is not.
   const telling = flat.find(issue => issue.code !== 'invalid_type' && issue.code !== 'invalid_value')
@@ -69,7 +67,7 @@ function anyOf(issues: readonly Issue[], value: unknown): string {
 }
 
 /** Words that the schema gives itself; zod's own are always "Invalid input". */
-function ownMessage(issue: Issue): string | undefined {
+function ownMessage(issue: Detailed): string | undefined {
   const params = issue.params as { message?: unknown } | undefined
   return [issue.message, params?.message].find(text => typeof text === 'string' && !text.startsWith('Invalid input')) as
     | string
@@ -107,7 +105,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 }
 
 /** THE table of words: what each of zod's codes means to the person who wrote the file. */
-function words(issue: Issue, value: unknown): string {
+function words(issue: Detailed, value: unknown): string {
   if (value === undefined) return 'is missing'
   switch (issue.code) {
     case 'invalid_type':
@@ -156,10 +154,10 @@ function wrongFormat(format: string, value: unknown): string {
   // A day that no calendar has is no matter of form.
   if (format === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return `${value} is not a day`
   if (!FORMATS[format]) return `${quoted(value)} is not of the right form`
-  return `${format === 'date' ? printable(quoted(value).replaceAll('"', '')) : quoted(value)} is not ${FORMATS[format]}`
+  return `${format === 'date' ? plain(quoted(value).replaceAll('"', '')) : quoted(value)} is not ${FORMATS[format]}`
 }
 
-function wrongSize(issue: Issue, bound: 'minimum' | 'maximum', value: unknown): string {
+function wrongSize(issue: Detailed, bound: 'minimum' | 'maximum', value: unknown): string {
   const limit = Number(issue[bound])
   if (issue.origin === 'string' || issue.origin === 'array') {
     if (bound === 'minimum' && limit === 1) return issue.origin === 'string' ? 'is empty' : 'needs at least one entry'

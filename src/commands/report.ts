@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Context } from '../context.ts'
+import * as field from '../contract/field.ts'
+import { plain } from '../contract/text.ts'
+import { PartnerError, type Problem, problemText } from '../errors.ts'
+import { shownPath } from '../store/folder.ts'
+import { wrap } from '../terminal/wrap.ts'
+
+/** A word that a shell takes as that word, whatever is in it. */
+export const shellWord = (word: string): string =>
+  /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
+
+/** `Written   …`: labelled lines, the label in a column of its own. */
+export function printLines(context: Context, lines: readonly (readonly [label: string, text: string])[]): void {
+  const rows = lines.flatMap(([label, text]) =>
+    wrap(plain(text, { multiline: true }), context.out.width, { first: `  ${label.padEnd(10)}`, rest: ' '.repeat(12) }),
+  )
+  context.out.write(`${rows.join('\n')}\n`)
+}
+
+/** The git line that keeps what an act wrote. */
+export function keepLine(context: Context, folder: string, message: string): string {
+  const where = shellWord(shownPath(context.cwd, folder))
+  const commit = `git add ${where} && git commit -m ${shellWord(plain(message))}`
+  return inGit(folder) ? commit : `git init && ${commit}`
+}
+
+function inGit(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true
+  return folder !== dirname(folder) && inGit(dirname(folder))
+}
+
+/** Names what could not be read on stderr; the exit code then says that not all was there. */
+export function printProblems(context: Context, problems: readonly Problem[]): 1 | undefined {
+  if (!problems.length) return undefined
+  const lines = problems.map(problem => plain(problemText(problem), { multiline: true }))
+  context.err.write(`${lines.join('\n')}\nWhat follows is without these.\n`)
+  return 1
+}
+
+/** Data for programs: the same bytes for the same data, and nothing in it that a terminal would act on. */
+export function printJson(context: Context, value: unknown): void {
+  const text = JSON.stringify(value, null, 2)
+  const inert = text.replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  context.out.write(`${inert}\n`)
+}
+
+/** The day an option names, or the one that stands in for it. */
+export function dayOption(name: '--date' | '--as-of', value: unknown, usual: string): string {
+  if (value === undefined) return usual
+  const day = field.day.safeParse(value)
+  if (day.success) return day.data
+  throw new PartnerError('usage', `${name} ${value}: that is not a day.`, `Write it as ${name} 2026-02-02`)
+}

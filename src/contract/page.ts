@@ -1,0 +1,59 @@
+import type { Block } from './block.ts'
+import { allSections, type Contract } from './contract.ts'
+import { dayText } from './day.ts'
+import { displayNames, OWNERS, type Owner } from './people.ts'
+import { PARTS, type Page } from './section.ts'
+
+/** What the page says about who signed which bytes; nothing while nobody did. */
+export interface Seal {
+  /** SHA-256 of the version's bytes, in hex. */
+  sha256?: string | undefined
+  signed: Partial<Record<Owner, { name: string; date: string }>>
+}
+
+/**
+ * The signable copy: the form's five parts in its order, then what the form does not have as "Also agreed", then
+ * the signatures. A blank page has only what the paper has.
+ */
+export function pageBlocks(
+  contract: Contract,
+  seal: Seal,
+  options: { viewpoint?: Owner | undefined; blank: boolean },
+): Block[] {
+  const page: Page = {
+    names: displayNames(contract.partners),
+    blank: options.blank,
+    ...(options.viewpoint && { viewpoint: options.viewpoint }),
+  }
+  const partBlocks = (part: number) =>
+    allSections
+      .filter(section => section.part === part)
+      .flatMap(section => section.blocks(contract[section.id] as never, page))
+  const also = page.blank
+    ? []
+    : allSections.flatMap(section => section.alsoAgreed?.(contract[section.id] as never, page) ?? [])
+  return [
+    { kind: 'heading', level: 1, text: contract.title },
+    ...partBlocks(0),
+    { kind: 'paragraph', text: page.blank ? 'Date: ____________' : `Date: ${dayText(contract.date)}` },
+    ...PARTS.flatMap((title, index): Block[] => [{ kind: 'heading', level: 2, text: title }, ...partBlocks(index + 1)]),
+    ...(also.length ? [{ kind: 'heading', level: 2, text: 'Also Agreed' } as const, ...also] : []),
+    { kind: 'heading', level: 2, text: 'Signatures' },
+    ...OWNERS.map((owner): Block => {
+      const signed = seal.signed[owner]
+      const name = page.blank
+        ? ''
+        : (contract.partners[owner].representative ?? contract.partners[owner].name ?? page.names[owner])
+      return { kind: 'signature', name, ...(signed && { signed }) }
+    }),
+    ...(page.blank ? [] : [{ kind: 'footer', lines: footer(contract, seal) } as const]),
+  ]
+}
+
+function footer(contract: Contract, { sha256 }: Seal): string[] {
+  const confidentiality = contract.agreements.confidentiality?.level
+  return [
+    [`Version ${contract.version}`, dayText(contract.date), sha256 && `SHA-256 ${sha256}`].filter(Boolean).join(' · '),
+    ...(confidentiality && confidentiality !== 'public' ? ['Confidential: see "Confidentiality" above.'] : []),
+  ]
+}

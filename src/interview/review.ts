@@ -1,0 +1,99 @@
+import { missingIn, usual } from '../contract/contract.ts'
+import { dayText } from '../contract/day.ts'
+import type { Draft } from '../contract/draft.ts'
+import { bothNames } from '../contract/people.ts'
+import { PARTS_SHORT } from '../contract/section.ts'
+import { type ContractTalk, sectionById, sectionsOf, talkOf } from './contract-talk.ts'
+import type { Prompter } from './prompter.ts'
+
+/** What the pair decides when it has seen all it said. */
+export type Decision = { kind: 'write' | 'more' | 'leave' | 'back' } | { kind: 'visit'; section: string }
+
+/**
+ * The review before anything is written: every section on a line, what is missing, what was taken as usual. Jumps
+ * into any section.
+ */
+export async function review(
+  prompter: Prompter,
+  draft: Draft,
+  talk: ContractTalk,
+  timezone: string,
+): Promise<Decision> {
+  const asked = talkOf(draft, talk)
+  const missing = missingIn(draft)
+  prompter.tell([
+    '',
+    `  Before we write it: ${bothNames(asked.names)}, ${dayText(talk.today)}`,
+    '',
+    ...reviewLines(draft, talk, timezone),
+    '',
+  ])
+  const reply = await prompter.ask({
+    id: 'review',
+    label: missing.length ? 'Everything so far as you meant it?' : 'Everything as you meant it?',
+    above: [],
+    prefill: '',
+    choices: [
+      {
+        value: 'write',
+        name: missing.length ? 'Write it as a draft: it can be signed when nothing is missing' : 'Write the contract',
+      },
+      { value: 'visit', name: 'Change or add detail …' },
+      ...(talk.depth === 'short' ? [{ value: 'more', name: 'Go on with the full talk' }] : []),
+      { value: 'leave', name: 'Leave for now, keep the answers' },
+    ],
+    footer: ['arrows and Enter choose', '< back'],
+  })
+  if (reply.text !== 'visit') return { kind: DECIDED[reply.text] ?? 'back' }
+  const section = await prompter.ask({
+    id: 'review.section',
+    label: 'Which part?',
+    above: [],
+    prefill: '',
+    choices: [
+      ...sectionsOf(talk.template).map(({ id, part, title }) => ({
+        value: id,
+        name: part ? `${part}  ${title}` : `   ${title}`,
+      })),
+      { value: '', name: '   None of them' },
+    ],
+    footer: ['arrows and Enter choose', '< back'],
+  })
+  return sectionById(section.text) ? { kind: 'visit', section: section.text } : review(prompter, draft, talk, timezone)
+}
+
+const DECIDED: Readonly<Record<string, 'write' | 'more' | 'leave'>> = { write: 'write', more: 'more', leave: 'leave' }
+
+const TITLE_WIDTH = 30
+
+/** One line a section: its part, its title, what is in it. */
+export function reviewLines(draft: Draft, talk: ContractTalk, timezone: string): string[] {
+  const asked = talkOf(draft, talk)
+  const missing = missingIn(draft)
+  const sections = sectionsOf(talk.template).filter(({ part }) => part > 0)
+  const lines = PARTS_SHORT.flatMap((title, index) => {
+    const inPart = sections.filter(({ part }) => part === index + 1)
+    return inPart.flatMap((section, place) => {
+      const head = place === 0 ? `${index + 1}  ${title}` : `   ${section.title}`
+      const said = section.summary(draft, asked)
+      return place > 0 && !said ? [] : [`  ${head.padEnd(TITLE_WIDTH + 3)}${said || '·'}`]
+    })
+  })
+  const taken = usual(draft, { timezone })
+    .map(([path, value]) => USUAL_WORDS[path]?.(value))
+    .filter(Boolean)
+  return [
+    ...lines,
+    ...(taken.length ? [`     ${'Taken as usual'.padEnd(TITLE_WIDTH)}${taken.join(' · ')}`] : []),
+    ...(missing.length
+      ? ['', `  Still needed before you can sign: ${missing.map(({ words }) => words).join(', ')}`]
+      : []),
+  ]
+}
+
+const USUAL_WORDS: Readonly<Record<string, (value: unknown) => string>> = {
+  'agreements.meetings.timezone': value => `time in ${value}`,
+  'agreements.initiator': () => 'each starts what is about their own goals',
+  'agreements.ownership': () => 'each decides on their own goals',
+  'agreements.reviewEveryDays': value => `review after ${value} days`,
+}

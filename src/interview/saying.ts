@@ -1,0 +1,27 @@
+import * as chrono from 'chrono-node/en'
+
+// What may stand between a sentence and its day.
+const LEAD = /[\s,;:–—-]*\b(?:(?:due|done)\s+)?(?:by|until|till|before|due|on)(?:\s+the)?[\s:]*$/i
+const TAIL = /^[\s.!)]*$/
+
+/**
+ * The day that a sentence ends with, and the sentence without it: `two offers, by 31 October`. A day is taken only
+ * at the end, and a mere weekday only after `by` or alone, so that `buy a sat nav` is no Saturday. Slashes are not
+ * read: 12/10 is two different days to two people.
+ */
+export function readDay(said: string, today: string): { day: string; rest: string } | undefined {
+  const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
+  const found = chrono.GB.parse(said, reference, { forwardDate: true }).at(-1)
+  if (!found || found.text.includes('/') || !TAIL.test(said.slice(found.index + found.text.length))) return undefined
+  const before = said.slice(0, found.index)
+  const { start } = found
+  const exact = start.isCertain('day')
+  const relative = start.isCertain('weekday') || start.tags().has('result/relativeDate')
+  const introduced = LEAD.test(before) || /^(by|until|before|on)\b/i.test(found.text) || before.trim() === ''
+  if (!(exact && (introduced || start.isCertain('month'))) && !(relative && introduced)) return undefined
+  const part = (name: 'month' | 'day') => String(start.get(name)).padStart(2, '0')
+  return {
+    day: `${start.get('year')}-${part('month')}-${part('day')}`,
+    rest: before.replace(LEAD, '').replace(/[\s,;]+$/, ''),
+  }
+}

@@ -1,0 +1,72 @@
+import { entryTexts } from '../contract/asking.ts'
+import type { Draft } from '../contract/draft.ts'
+import { listAt } from '../contract/draft.ts'
+import type { Question } from '../contract/question.ts'
+import { shorten } from '../contract/text.ts'
+import type { AboveLine, Ask, Prompter } from './prompter.ts'
+
+/** What a whole answer of one character does, wherever it makes sense. The footer is made from this list. */
+export const COMMANDS: readonly {
+  key: string
+  name: 'back' | 'why' | 'list' | 'editor'
+  footer: string
+  where(question: Question, draft: Draft, prompter: Pick<Prompter, 'edit'>): boolean
+}[] = [
+  { key: '<', name: 'back', footer: '< back', where: () => true },
+  { key: '?', name: 'why', footer: '? why we ask', where: () => true },
+  {
+    key: '=',
+    name: 'list',
+    footer: '= change the list',
+    where: ({ list }, draft) => list !== undefined && listAt(draft, list).length > 0,
+  },
+  { key: '!', name: 'editor', footer: '! in your editor', where: ({ long }, _, { edit }) => Boolean(long && edit) },
+]
+
+interface Moment {
+  progress: string
+  note: { text: string; kind: 'note' | 'problem' } | undefined
+  /** What was typed before, and is not an answer yet. */
+  typed: string | undefined
+  canEdit: boolean
+}
+
+/** A question as a screen: what stands above the line, in the line, and below it. */
+export function askFor(question: Question, draft: Draft, { progress, note, typed, canEdit }: Moment): Ask {
+  const { choices, keys, starters, fallback, list } = question
+  const earlier = question.read(draft)
+  const items = list && earlier === '' ? entryTexts(draft, list) : []
+  const above: AboveLine[] = [
+    { kind: 'progress', text: progress },
+    ...(question.about ?? []).map(text => ({ kind: 'about', text }) as const),
+    { kind: 'say', text: question.say },
+    ...(question.example ? [{ kind: 'example', text: question.example } as const] : []),
+    ...items.map((text, index) => ({ kind: 'item', text: `${index + 1}  ${shorten(text, 70)}` }) as const),
+    ...(note ? [note] : []),
+  ]
+  const leaveOut = { value: '', name: 'Leave this out' }
+  const optional = choices && !keys && !question.required && !fallback && !choices.some(({ value }) => value === '')
+  return {
+    id: question.id,
+    label: question.label,
+    above,
+    prefill: choices ? '' : (typed ?? earlier),
+    ...(choices && { choices: optional ? [...choices, leaveOut] : choices }),
+    ...(choices ? (earlier || fallback) && { fallback: earlier || fallback } : !earlier && fallback && { fallback }),
+    ...(keys && { keys }),
+    ...(starters && { starters }),
+    footer: footer(question, draft, earlier, canEdit),
+  }
+}
+
+function footer(question: Question, draft: Draft, earlier: string, canEdit: boolean): string[] {
+  const { choices, required, starters, fallback } = question
+  const enter = earlier ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
+  const edit = canEdit ? { edit: async (text: string) => text } : {}
+  return [
+    ...(choices && !question.keys ? ['arrows and Enter choose'] : enter ? [`Enter: ${enter}`] : []),
+    ...COMMANDS.filter(({ where }) => where(question, draft, edit)).map(({ footer }) => footer),
+    ...(starters && !earlier ? ['Tab: ideas'] : []),
+    'Ctrl-C stops, all is saved',
+  ]
+}

@@ -1,0 +1,126 @@
+import type { Draft } from '../contract/draft.ts'
+import type { Question } from '../contract/question.ts'
+import { clean } from '../contract/text.ts'
+import { changeList } from './lists.ts'
+import type { Prompter } from './prompter.ts'
+import { Stopped } from './prompter.ts'
+import { askFor, COMMANDS } from './screen.ts'
+
+/** What is asked: questions computed from what was said so far, and where in the whole each one stands. */
+export interface Script {
+  questions(draft: Draft): Question[]
+  /** `Part 2 of 5 · How we want to work together · principles` */
+  progress(question: Question): string
+  /** What the rules of the data say against a draft, at one question. */
+  check?(draft: Draft, question: Question): string | undefined
+}
+
+/**
+ * A talk as it stands: what was said, and the questions that were passed, in the order in which they were. Plain
+ * data, so that it can be saved after each answer and gone on with another day. `typed` is what stood in the line
+ * when the talk was stopped.
+ */
+export interface Talked {
+  draft: Draft
+  trail: readonly string[]
+  typed?: { id: string; text: string } | undefined
+}
+
+export interface Listener {
+  prompter: Prompter
+  /** Called after each answer and before the next question. */
+  save(talked: Talked): Promise<void>
+}
+
+/** The question that comes next; none when all are passed. */
+export const nextQuestion = (script: Script, { draft, trail }: Talked): Question | undefined => {
+  const passed = new Set(trail)
+  return script.questions(draft).find(question => !passed.has(question.id))
+}
+
+/** How many questions of a talk have an answer. */
+export const answersIn = (script: Script, { draft, trail }: Talked): number => {
+  const passed = new Set(trail)
+  return script.questions(draft).filter(question => passed.has(question.id) && question.read(draft) !== '').length
+}
+
+/** The trail without its last question that still is one. */
+export function backFrom(script: Script, talked: Talked): readonly string[] | undefined {
+  const asked = new Set(script.questions(talked.draft).map(question => question.id))
+  const last = talked.trail.findLastIndex(id => asked.has(id))
+  return last < 0 ? undefined : talked.trail.slice(0, last)
+}
+
+/**
+ * Asks until every question is passed, or until somebody goes back from the first one (`left`). Each answer is
+ * saved before the next question. Stopping (`Stopped`) saves what stood in the line, too, and goes on to the caller.
+ */
+export async function walk(
+  script: Script,
+  start: Talked,
+  { prompter, save }: Listener,
+): Promise<Talked & { left: boolean }> {
+  let talked = start
+  let note: { text: string; kind: 'note' | 'problem' } | undefined
+  const goOn = async (next: Talked) => {
+    talked = next
+    note = undefined
+    await save(talked)
+  }
+  for (;;) {
+    const question = nextQuestion(script, talked)
+    if (!question) return { ...talked, typed: undefined, left: false }
+    const { draft, trail } = talked
+    const typed = talked.typed?.id === question.id ? talked.typed.text : undefined
+    const ask = askFor(question, draft, {
+      progress: script.progress(question),
+      note,
+      typed,
+      canEdit: Boolean(prompter.edit),
+    })
+    const { text: reply } = await prompter.ask(ask).catch(async error => {
+      if (error instanceof Stopped && error.typed)
+        await save({ ...talked, typed: { id: question.id, text: error.typed } })
+      throw error
+    })
+    const command = COMMANDS.find(({ key, where }) => key === reply && where(question, draft, prompter))
+    if (command?.name === 'back') {
+      const earlier = backFrom(script, talked)
+      if (!earlier) return { ...talked, typed: undefined, left: true }
+      await goOn({ draft, trail: earlier })
+    } else if (command?.name === 'why') {
+      note = { text: question.why ?? 'There is no more to say about this one.', kind: 'note' }
+    } else if (command?.name === 'list' && question.list) {
+      await goOn({ ...(await changeList(prompter, question.list, talked)), typed: undefined })
+    } else {
+      const said = command?.name === 'editor' ? await prompter.edit!(question.read(draft)) : reply
+      const next = take(script, question, draft, clean(said))
+      if ('refused' in next) {
+        note = { text: next.refused, kind: 'problem' }
+        talked = { ...talked, typed: question.choices ? undefined : { id: question.id, text: said } }
+      } else {
+        const heard = question.heard?.(next.draft)
+        if (heard) prompter.tell([`  ${heard}`])
+        await goOn({ draft: next.draft, trail: [...trail, question.id] })
+      }
+    }
+  }
+}
+
+/** The draft with an answer in it, or what speaks against it. An answer that changes nothing is not written again. */
+export function take(
+  script: Script,
+  question: Question,
+  draft: Draft,
+  said: string,
+): { draft: Draft } | { refused: string } {
+  if (said === question.read(draft) && (said !== '' || !question.required)) return { draft }
+  const answer = said.trim()
+  if (answer === '' && question.required) return { refused: 'This one is needed to go on.' }
+  if (question.choices && answer && !question.choices.some(({ value }) => value === answer))
+    return { refused: `One of: ${question.choices.map(({ value }) => value).join(', ')}.` }
+  const result = question.write(draft, answer)
+  if ('refused' in result) return result
+  const refused = answer ? script.check?.(result.draft, question) : undefined
+  return refused ? { refused } : result
+}

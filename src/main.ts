@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Context, Output } from './context.ts'
+import type { Prompter } from './interview/prompter.ts'
+
+const argv = process.argv.slice(2)
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+// Asked by scripts again and again, and answered without loading anything.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${version}\n`)
+else process.exitCode = await main()
+
+/** Runs one command in the real world, and says with which exit code it ended. */
+async function main(): Promise<number> {
+  // Whoever closes the pipe has read enough (`partner history | head`).
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', quietEnd)
+  const [{ errorText, EXIT, PartnerError }, { plain }, { parse, HELPED }] = await Promise.all([
+    import('./errors.ts'),
+    import('./contract/text.ts'),
+    import('./program.ts'),
+  ])
+  try {
+    const width = process.stdout.columns ?? 80
+    const screen = { out: (text: string) => process.stdout.write(text), width }
+    const parsed = await parse(argv, version, screen)
+    if (parsed === HELPED) return EXIT.done
+    const { command, options, args } = parsed
+    const context = await realContext(options.color === false)
+    const run = command ?? (await import('./commands/welcome.ts')).welcome
+    return (await run.run(options, context, args)) ?? EXIT.done
+  } catch (error) {
+    if (!(error instanceof PartnerError)) throw error
+    process.stderr.write(`${plain(errorText(error), { multiline: true })}\n`)
+    return error.exitCode
+  }
+}
+
+function quietEnd(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(process.exitCode ?? 0)
+}
+
+async function realContext(noColor: boolean): Promise<Context> {
+  const { wantsColor } = await import('./terminal/style.ts')
+  const output = (stream: NodeJS.WriteStream): Output => ({
+    write: text => stream.write(text),
+    get width() {
+      return stream.columns ?? 80
+    },
+    color: wantsColor(stream, process.env, noColor),
+  })
+  return {
+    cwd: process.cwd(),
+    now: () => new Date(),
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    newId: randomUUID,
+    out: output(process.stdout),
+    err: output(process.stderr),
+    env: process.env,
+    prompter: process.stdin.isTTY && process.stderr.isTTY ? () => terminal(noColor) : undefined,
+    readInput,
+  }
+}
+
+/** The libraries that ask are loaded when something is asked. */
+async function terminal(noColor: boolean): Promise<Prompter> {
+  const [{ terminalPrompter }, { makeStyle, wantsColor }, { editText }, { tmpdir }] = await Promise.all([
+    import('./terminal/inquirer.ts'),
+    import('./terminal/style.ts'),
+    import('./terminal/editor.ts'),
+    import('node:os'),
+  ])
+  const stop = new AbortController()
+  // A closed window or a shutdown stops the question, which saves the answers like Ctrl-C does.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  const canEdit = Boolean(process.env.VISUAL || process.env.EDITOR)
+  return terminalPrompter({
+    input: process.stdin,
+    output: process.stderr,
+    width: () => process.stderr.columns ?? 80,
+    style: makeStyle(wantsColor(process.stderr, process.env, noColor)),
+    signal: stop.signal,
+    ...(canEdit && { edit: (text: string) => editText(text, { env: process.env, folder: tmpdir() }) }),
+  })
+}
+
+async function readInput(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,139 @@
+import { Command as Commander, CommanderError, Option } from 'commander'
+import { type Command, type CommandOption, GLOBAL, type Options } from './commands/command.ts'
+import { COMMANDS, type Entry } from './commands/index.ts'
+import { PartnerError } from './errors.ts'
+
+export interface Parsed {
+  /** Missing for the bare `partner`. */
+  command?: Command
+  options: Options
+  args: readonly string[]
+}
+
+export interface Screen {
+  out(text: string): void
+  /** Terminal cells, for the width of help. */
+  width: number
+}
+
+/** What help printed is done: there is nothing to run. */
+export const HELPED = 'helped'
+
+/**
+ * Reads the command line. Only the command that is named is loaded; its options come from its own file, the rest of
+ * help from THE list. Wrong use is a PartnerError of kind `usage`.
+ */
+export async function parse(argv: readonly string[], version: string, screen: Screen): Promise<Parsed | typeof HELPED> {
+  const named = COMMANDS.find(entry => entry.name === firstWord(argv))
+  const parsed: { found?: Parsed } = {}
+  const program = base(new Commander('partner'), screen)
+    .description('Two people agree in writing how they will hold each other accountable, and then keep to it.')
+    .version(version, '-V, --version', 'the version of this program')
+    .usage('[command] [options]')
+    .helpCommand('help [command]', 'help for a command')
+    .action((_options, self) => {
+      parsed.found = { options: self.optsWithGlobals(), args: [] }
+    })
+    .argument('[command]')
+    .allowExcessArguments(false)
+  // The bare program takes no word of its own: one that stands there is a command that does not exist.
+  program.registeredArguments[0]!.argParser((word: string) => unknownCommand(word))
+  program.addHelpText('after', `\n${START}`)
+  addOptions(program, GLOBAL)
+  for (const entry of COMMANDS) await addCommand(program, entry, named ?? helpFor(argv), parsed, screen)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return HELPED
+    throw new PartnerError('usage', plainMessage(error.message), `See: partner ${named ? `${named.name} ` : ''}--help`)
+  }
+  return parsed.found ?? HELPED
+}
+
+const START = 'Begin with: partner init\n'
+
+const firstWord = (argv: readonly string[]): string | undefined => {
+  const valued = new Set(GLOBAL.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0]))
+  return argv.find((word, index) => !word.startsWith('-') && !valued.has(argv[index - 1]))
+}
+
+/** `partner help sign` is about sign, too. */
+const helpFor = (argv: readonly string[]): Entry | undefined =>
+  argv[0] === 'help' ? COMMANDS.find(({ name }) => name === argv[1]) : undefined
+
+const plainMessage = (message: string): string => {
+  const text = message.replace(/^error: /, '')
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.')
+}
+
+function unknownCommand(word: string): never {
+  const near = COMMANDS.map(({ name }) => name).find(name => name.startsWith(word.slice(0, 3)) || word.includes(name))
+  throw new PartnerError(
+    'usage',
+    `There is no command "${word}".`,
+    `${near ? `Did you mean: partner ${near}\n` : ''}All commands: partner --help`,
+  )
+}
+
+function base(command: Commander, screen: Screen): Commander {
+  return command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureOutput({
+      writeOut: text => screen.out(text),
+      // The message comes once, from the PartnerError.
+      writeErr: () => {},
+      getOutHelpWidth: () => screen.width,
+      getErrHelpWidth: () => screen.width,
+    })
+    .helpOption('-h, --help', 'this help')
+}
+
+async function addCommand(
+  program: Commander,
+  entry: Entry,
+  wanted: Entry | undefined,
+  parsed: { found?: Parsed },
+  screen: Screen,
+) {
+  program.commandsGroup(entry.first ? 'The main ones:' : 'More:')
+  const sub = base(program.command(entry.name), screen).summary(entry.summary).description(sentence(entry.summary))
+  if (entry !== wanted) return
+  const command = await entry.load()
+  if (command.arguments) sub.argument(command.arguments)
+  sub.allowExcessArguments(false)
+  addOptions(sub, command.options)
+  addOptions(sub, GLOBAL)
+  sub.addHelpText('after', () => helpTail(command))
+  sub.action((...all: unknown[]) => {
+    const self = all.at(-1) as Commander
+    parsed.found = { command, options: { ...program.opts(), ...definedIn(self) }, args: self.args }
+  })
+}
+
+/** A global option may stand before or after the command; the one that was typed counts. */
+const definedIn = (command: Commander): Options =>
+  Object.fromEntries(Object.entries(command.opts()).filter(([key]) => command.getOptionValueSource(key) !== 'default'))
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+function addOptions(command: Commander, options: readonly CommandOption[]): void {
+  for (const { flags, says, choices } of options) {
+    const option = new Option(flags, says)
+    command.addOption(choices ? option.choices([...choices]) : option)
+  }
+}
+
+function helpTail({ examples, reads, writes }: Command): string {
+  const width = Math.max(...examples.map(([line]) => line.length))
+  return [
+    '',
+    'Examples:',
+    ...examples.map(([line, says]) => `  ${line.padEnd(width)}  ${says}`),
+    '',
+    `Reads:  ${reads}`,
+    `Writes: ${writes}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,127 @@
+import { OWNERS } from '../contract/people.ts'
+import { oneLine } from '../contract/text.ts'
+import {
+  concernsOf,
+  followUpOf,
+  goalsOf,
+  type Known,
+  nextStepsOf,
+  type OtherIds,
+  pulseOf,
+  type Records,
+  type Told,
+} from './counting.ts'
+import type { Missed } from './record.ts'
+import { compare, type Disagreement, together } from './settling.ts'
+import type { IdentifiedCheckIn } from './steps.ts'
+
+const earliest = (days: readonly (string | undefined)[]) => days.filter(day => day !== undefined).sort()[0]
+const joined = (texts: readonly (string | undefined)[]) =>
+  [...new Set(texts.flatMap(text => text ?? []))].join('\n\n') || undefined
+const unique = <T>(lists: readonly (readonly T[])[]) => [...new Set(lists.flat())]
+
+/** The records' maps as one, an earlier record's word before a later one's; absent where none has any. */
+const first = <T extends object>(maps: readonly (T | undefined)[]): T | undefined =>
+  maps.some(Boolean) ? Object.assign({}, ...maps.toReversed()) : undefined
+
+/**
+ * One session out of its records (format.md, "Read together"): things count once by id or equal text; about a step
+ * or goal the owner's record counts, for both the less closed; the earliest next session counts.
+ */
+export function mergeHeld(records: Records, missed: readonly Told<Missed>[], known: Known) {
+  const disagreements: Disagreement[] = []
+  const all = <T>(pick: (record: IdentifiedCheckIn) => T) => records.map(({ record }) => pick(record))
+  const differ = (
+    about: string,
+    pick: (record: IdentifiedCheckIn) => string | undefined,
+    counts = 'The first counts',
+  ) =>
+    compare(
+      about,
+      records.map(({ name, record }) => ({ file: name, answer: pick(record) })),
+      counts,
+      disagreements,
+    )
+
+  const notHeld = missed.map(({ name }) => ({ file: name, answer: 'that it did not take place' }))
+  const tookPlace = records.map(({ name }) => ({ file: name, answer: 'that it took place' }))
+  compare('session', [...tookPlace, ...notHeld], 'It is taken as held', disagreements)
+  differ('date', record => record.session.date)
+  differ('initiatedBy', record => record.session.initiatedBy)
+  differ('present', record => record.session.present.toSorted().join(' and ') || undefined, 'All of them count')
+  differ('question', record => record.question && `"${oneLine(record.question.asked)}"`)
+  differ('next session', record => record.nextSession, 'The earliest day counts')
+
+  const steps = nextStepsOf(records, disagreements)
+  const concerns = concernsOf(records, known, disagreements)
+  const asked = all(record => record.question)
+  const merged: IdentifiedCheckIn = {
+    ...first(all(record => record))!,
+    session: {
+      ...first(all(record => record.session))!,
+      present: OWNERS.filter(owner => all(record => record.session.present.includes(owner)).some(Boolean)),
+      guests: unique(all(record => record.session.guests)),
+    },
+    followUp: followUpOf(records, known, disagreements),
+    goals: goalsOf(records, known, disagreements),
+    wins: together(
+      all(record => record.wins),
+      'by',
+      'text',
+    ),
+    obstacles: together(
+      all(record => record.obstacles),
+      'by',
+      'text',
+    ),
+    topics: unique(all(record => record.topics)),
+    ideas: together(
+      all(record => record.ideas),
+      'by',
+      'text',
+    ),
+    feedback: together(
+      all(record => record.feedback),
+      'from',
+      'to',
+      'text',
+    ),
+    question: first(asked.filter(question => question?.asked === asked.find(Boolean)?.asked)),
+    concerns: concerns.list,
+    answers: together(
+      all(record => record.answers),
+      'question',
+      'text',
+    ),
+    pulse: pulseOf(records, disagreements),
+    practice: together(
+      all(record => record.practice),
+      'by',
+      'kind',
+      'text',
+    ),
+    rolesDiscussed: unique(all(record => record.rolesDiscussed)),
+    nextSteps: steps.list,
+    measures: unique(all(record => record.measures)),
+    meetingFeedback: joined(all(record => record.meetingFeedback)),
+    notes: joined(all(record => record.notes)),
+    nextSession: earliest(all(record => record.nextSession)),
+  }
+  return { ...merged, otherIds: { steps: steps.otherIds, concerns: concerns.otherIds }, disagreements }
+}
+
+/** A session that nobody says was held, out of its records. */
+export function mergeMissed(records: readonly Told<Missed>[]) {
+  const disagreements: Disagreement[] = []
+  const sessions = records.map(({ record }) => record.session)
+  const answers = records.map(({ name, record }) => ({ file: name, answer: record.session.rescheduledTo }))
+  compare('moved to', answers, 'The earliest day counts', disagreements)
+  const session = {
+    ...first(sessions)!,
+    absent: unique(sessions.map(session => session.absent)),
+    reason: joined(sessions.map(session => session.reason)),
+    rescheduledTo: earliest(sessions.map(session => session.rescheduledTo)),
+  }
+  const otherIds: OtherIds = { steps: new Map(), concerns: new Map() }
+  return { ...first(records.map(({ record }) => record))!, session, otherIds, disagreements }
+}

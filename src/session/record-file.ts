@@ -1,0 +1,56 @@
+import type { Day } from '../contract/day.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
+import { type AnyRecord, isMissed } from './record.ts'
+
+/** Who wrote a record down. */
+export type Recorder = Owner | 'both'
+
+/** A record with the name of its file, `2026-02-02-a.yaml`. */
+export interface RecordFile {
+  name: string
+  record: AnyRecord
+}
+
+const NAME = /^(\d{4}-\d{2}-\d{2})-(a|b|both)(?:-([1-9]\d*))?\.yaml$/
+
+function nameParts(name: string) {
+  const [, date, recorder, number] = NAME.exec(name) ?? []
+  return date ? { date, recorder: recorder as Recorder, number: Number(number ?? 1) } : undefined
+}
+
+/** The name of a record's file. The first of a recorder and day has no number, the second is `-2`. */
+export const recordName = (date: Day, recorder: Recorder, number = 1): string =>
+  `${date}-${recorder}${number > 1 ? `-${number}` : ''}.yaml`
+
+/** Who wrote a record down: as it says itself, else as its name says. */
+export const recorderOf = ({ name, record }: RecordFile): Recorder =>
+  record.session.recordedBy ?? nameParts(name)?.recorder ?? 'both'
+
+/** Which one of its recorder and day it is, counted from 1. */
+export const numberOf = ({ name }: Pick<RecordFile, 'name'>): number => nameParts(name)?.number ?? 1
+
+/** What the name of a file says otherwise than the record in it. */
+export function nameProblems({ name, record }: RecordFile): string[] {
+  const said = nameParts(name)
+  const { date, recordedBy } = record.session
+  if (!said) return [`the name is not of the form ${recordName(date, recordedBy ?? 'both')}`]
+  const problems: string[] = []
+  if (said.date !== date) problems.push(`the name says ${said.date}, and session.date says ${date}`)
+  if (recordedBy && said.recorder !== recordedBy)
+    problems.push(`the name says ${said.recorder}, and session.recordedBy says ${recordedBy}`)
+  return problems
+}
+
+const RECORDERS: readonly Recorder[] = [...OWNERS, 'both']
+
+function place(file: RecordFile): readonly (string | number)[] {
+  const start = isMissed(file.record) ? '' : (file.record.session.start ?? '')
+  return [file.record.session.date, start, RECORDERS.indexOf(recorderOf(file)), numberOf(file), file.name]
+}
+
+/** Order is by date, start, recorder, number (format.md). */
+export function byPlace(one: RecordFile, two: RecordFile): number {
+  const [first, second] = [place(one), place(two)]
+  const at = first.findIndex((part, index) => part !== second[index])
+  return at < 0 ? 0 : first[at]! < second[at]! ? -1 : 1
+}

@@ -1,0 +1,201 @@
+import * as z from 'zod/mini'
+import {
+  amount,
+  clock,
+  day,
+  id,
+  ids,
+  open,
+  owner,
+  ownerOrBoth,
+  owners,
+  perPartner,
+  positive,
+  words,
+  wordsList,
+} from '../contract/field.ts'
+import type { Choice } from '../contract/question.ts'
+import { step } from '../contract/sections/first-steps.ts'
+
+/** What became of a step, from the most closed to the most open (CHK-05, CHK-07). */
+export const RESULTS = [
+  { value: 'done', name: 'done' },
+  { value: 'dropped', name: 'let go' },
+  { value: 'partly', name: 'partly done' },
+  { value: 'missed', name: 'not done' },
+  { value: 'carried', name: 'carried on' },
+  { value: 'notDue', name: 'not due yet' },
+] as const satisfies readonly Choice[]
+
+/** What follows from a step that was not done. */
+export const THENS = [
+  { value: 'resume', name: 'try again' },
+  { value: 'shrink', name: 'make it smaller' },
+  { value: 'redefine', name: 'change the goal' },
+  { value: 'drop', name: 'let it go' },
+] as const satisfies readonly Choice[]
+
+/** How a goal stands, from the most closed to the most open (CHK-14). */
+export const STATES = [
+  { value: 'finished', name: 'finished' },
+  { value: 'onTrack', name: 'on track' },
+  { value: 'atRisk', name: 'at risk' },
+  { value: 'stalled', name: 'stalled' },
+] as const satisfies readonly Choice[]
+
+export const FEEDBACK_KINDS = [
+  { value: 'appreciation', name: 'appreciation' },
+  { value: 'suggestion', name: 'suggestion' },
+  { value: 'challenge', name: 'challenge' },
+] as const satisfies readonly Choice[]
+
+export const CONCERN_STATES = [
+  { value: 'open', name: 'open' },
+  { value: 'resolved', name: 'resolved' },
+] as const satisfies readonly Choice[]
+
+export const PRACTISED = [
+  { value: 'yes', name: 'yes' },
+  { value: 'some', name: 'a little' },
+  { value: 'no', name: 'not yet' },
+] as const satisfies readonly Choice[]
+
+/** The word people read for a value of one of the lists above. */
+export const nameOf = (choices: readonly Choice[], value: string | undefined): string =>
+  choices.find(choice => choice.value === value)?.name ?? value ?? ''
+
+const oneOf = <const T extends readonly Choice[]>(choices: T) =>
+  z.enum(choices.map(choice => choice.value) as T[number]['value'][])
+const list = <T extends z.ZodMiniType>(entry: T) => z._default(z.array(entry), [])
+const level = z.int().check(z.minimum(1), z.maximum(5))
+
+const followUp = open({
+  step: id,
+  result: oneOf(RESULTS),
+  note: z.optional(words),
+  lesson: z.optional(words),
+  // biome-ignore lint/suspicious/noThenProperty: the word of the format; records are never awaited
+  then: z.optional(oneOf(THENS)),
+  newDue: z.optional(day),
+  confirmedBy: list(owner),
+})
+
+const goal = open({
+  win: id,
+  state: z.optional(oneOf(STATES)),
+  progressed: z.optional(z.boolean()),
+  value: z.optional(amount),
+  note: z.optional(words),
+  confirmedBy: list(owner),
+})
+
+const feedback = open({
+  from: owner,
+  to: owner,
+  kind: z.optional(oneOf(FEEDBACK_KINDS)),
+  text: z.optional(words),
+  skipped: z.optional(z.literal(true)),
+}).check(z.refine(said => Boolean(said.text || said.skipped), 'needs a text, or skipped: true'))
+
+const concern = open({
+  id: z.optional(id),
+  by: z.optional(owner),
+  text: z.optional(words),
+  status: z._default(oneOf(CONCERN_STATES), 'open'),
+  resolution: z.optional(words),
+}).check(z.refine(said => Boolean(said.id || said.text), 'needs a text, or the id of an older one'))
+
+/** Both kinds of record say these about their session. */
+const sessionFields = {
+  date: day,
+  planned: z.optional(day),
+  recordedBy: z.optional(ownerOrBoth),
+  id: z.optional(id),
+}
+
+const held = {
+  contractVersion: z.optional(positive),
+  followUp: list(followUp),
+  goals: list(goal),
+  wins: list(open({ by: owner, text: words, win: z.optional(id) })),
+  obstacles: list(open({ by: owner, text: words, tag: z.optional(words), help: z.optional(words) })),
+  topics: wordsList,
+  ideas: list(open({ by: owner, text: words })),
+  feedback: list(feedback),
+  question: z.optional(open({ asked: words, a: z.optional(words), b: z.optional(words) })),
+  concerns: list(concern),
+  answers: list(open({ question: id, text: words })),
+  pulse: perPartner(open({ safety: z.optional(level), energy: z.optional(level) })),
+  practice: list(
+    open({
+      by: owner,
+      kind: z.enum(['mindset', 'behavior', 'skill']),
+      text: words,
+      practised: oneOf(PRACTISED),
+      example: z.optional(words),
+    }),
+  ),
+  rolesDiscussed: ids,
+  nextSteps: list(z.extend(step, { id: z.optional(id) })),
+  measures: wordsList,
+  timeOut: z.optional(open({ by: owner, date: z.optional(day), note: z.optional(words), resolved: z.optional(day) })),
+  meetingFeedback: z.optional(words),
+  notes: z.optional(words),
+  nextSession: z.optional(day),
+}
+
+const format = z.literal('partner/1')
+
+/** The record of a session that took place: the five groups of CHK-01, follow-up and pulse. */
+export const recordSchema = open({
+  format,
+  session: open({
+    ...sessionFields,
+    held: z.optional(z.literal(true)),
+    start: z.optional(clock),
+    minutes: z.optional(positive),
+    medium: z.optional(words),
+    present: z._default(owners, []),
+    guests: wordsList,
+    initiatedBy: z.optional(owner),
+  }),
+  ...held,
+})
+export type CheckIn = z.output<typeof recordSchema>
+
+/** The record of a session that did not take place (CHK-21): it has nothing that only a session could bring forth. */
+export const missedSchema = open({
+  format,
+  session: open({
+    ...sessionFields,
+    held: z.literal(false),
+    reason: z.optional(words),
+    absent: z._default(owners, []),
+    rescheduledTo: z.optional(day),
+  }),
+}).check(context => {
+  for (const key of Object.keys(context.value).filter(key => Object.hasOwn(held, key)))
+    context.issues.push({
+      code: 'custom',
+      path: [key],
+      message: 'is only for a session that took place, and session.held is false',
+      input: context.value,
+    })
+})
+export type Missed = z.output<typeof missedSchema>
+export type AnyRecord = CheckIn | Missed
+
+/** Whether the record is of a session that did not take place. */
+export const isMissed = (record: AnyRecord): record is Missed => record.session.held === false
+
+/** Either kind, told apart by `session.held`, so that what is wrong is said about the kind that was meant. */
+export const anyRecordSchema = z.pipe(
+  z.unknown(),
+  z.transform((data, context): AnyRecord => {
+    const missed = (data as { session?: { held?: unknown } | null } | null)?.session?.held === false
+    const { success, data: record, error } = (missed ? missedSchema : recordSchema).safeParse(data)
+    if (success) return record
+    context.issues.push(...(error.issues as typeof context.issues))
+    return z.NEVER
+  }),
+)

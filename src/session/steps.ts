@@ -1,0 +1,114 @@
+import type { Contract } from '../contract/contract.ts'
+import type { Day } from '../contract/day.ts'
+import { nextId } from '../contract/ids.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
+import type { CheckIn } from './record.ts'
+import type { Recorder } from './record-file.ts'
+import type { Session } from './sessions.ts'
+
+type FollowUp = CheckIn['followUp'][number]
+type WithId<T> = T & { id: string }
+
+/** A check-in whose steps and concerns all have ids. */
+export type IdentifiedCheckIn = {
+  [K in keyof CheckIn]: K extends 'nextSteps'
+    ? WithId<CheckIn['nextSteps'][number]>[]
+    : K extends 'concerns'
+      ? WithId<CheckIn['concerns'][number]>[]
+      : CheckIn[K]
+}
+
+/** What a session said about a step, on its day. */
+export type StepResult = FollowUp & { date: Day }
+
+/** A step as it stands after all sessions. */
+export interface StepState {
+  id: string
+  /** Ids that other records of the same session gave to it. */
+  otherIds: readonly string[]
+  owner: Recorder
+  text: string
+  /** As it was moved last. */
+  due: Day | undefined
+  firstDue: Day | undefined
+  win: string | undefined
+  role: string | undefined
+  ifThen: string | undefined
+  partnerPart: string | undefined
+  /** The session that agreed on it; undefined for the contract's first steps. */
+  createdOn: Day | undefined
+  open: boolean
+  /** Who has yet to confirm that it is let go; it is open until then. */
+  awaiting: readonly Owner[]
+  history: readonly StepResult[]
+}
+
+/** Whether a result leaves its step open (format.md); that a drop may await its owner is not looked at here. */
+export const leavesOpen = ({ result, newDue }: Pick<FollowUp, 'result' | 'newDue'>): boolean =>
+  result === 'carried' || result === 'notDue' || ((result === 'missed' || result === 'partly') && newDue !== undefined)
+
+/** The one partner or both who own a thing. */
+export const ownersOf = (owner: Recorder): readonly Owner[] => (owner === 'both' ? OWNERS : [owner])
+
+/** Which owners have not confirmed: whoever was present has, in any of these sessions (format.md). */
+export const unconfirmed = (
+  owner: Recorder,
+  said: readonly { present: readonly Owner[]; confirmedBy: readonly Owner[] }[],
+): Owner[] =>
+  ownersOf(owner).filter(one => !said.some(({ present, confirmedBy }) => [...present, ...confirmedBy].includes(one)))
+
+/** The record with an id for each step and concern that has none: `2026-02-02-b.1`. `taken` are all ids in use. */
+export function withStepIds(record: CheckIn, who: Recorder, taken: Iterable<string>): IdentifiedCheckIn {
+  const used = new Set([...taken, ...[...record.nextSteps, ...record.concerns].flatMap(({ id }) => id ?? [])])
+  const identify = <T extends { id?: string | undefined }>(entry: T): WithId<T> => {
+    const id = entry.id ?? nextId(`${record.session.date}-${who}.`, used)
+    used.add(id)
+    return { ...entry, id }
+  }
+  return { ...record, nextSteps: record.nextSteps.map(identify), concerns: record.concerns.map(identify) }
+}
+
+/** Every step that was ever agreed on, in the order of agreement, with what became of it. */
+export function stepsFrom(contract: Contract, sessions: readonly Session[]): StepState[] {
+  const steps = new Map<string, Agreed>()
+  const agree = (step: Agreed['step'], createdOn?: Day) => {
+    // An id that is used twice stays with its first step; `check` reports the other.
+    if (!steps.has(step.id)) steps.set(step.id, { step, createdOn, otherIds: [], results: [] })
+  }
+  for (const step of contract.firstSteps) agree(step)
+  for (const { date, session, followUp, nextSteps, otherIds } of sessions.filter(session => session.held)) {
+    for (const step of nextSteps) agree(step, date)
+    for (const [other, counts] of otherIds.steps) steps.get(counts)?.otherIds.push(other)
+    for (const entry of followUp) steps.get(entry.step)?.results.push({ ...entry, date, present: session.present })
+  }
+  return [...steps.values()].map(stateOf)
+}
+
+interface Agreed {
+  step: IdentifiedCheckIn['nextSteps'][number]
+  createdOn: Day | undefined
+  otherIds: string[]
+  results: (FollowUp & { date: Day; present: readonly Owner[] })[]
+}
+
+function stateOf({ step, createdOn, otherIds, results }: Agreed): StepState {
+  const last = results.at(-1)
+  const kept = results.findLastIndex(({ result }) => result !== 'dropped')
+  const awaiting = last?.result === 'dropped' ? unconfirmed(step.owner, results.slice(kept + 1)) : []
+  return {
+    id: step.id,
+    otherIds,
+    owner: step.owner,
+    text: step.text,
+    due: results.findLast(({ newDue }) => newDue)?.newDue ?? step.due,
+    firstDue: step.due,
+    win: step.win,
+    role: step.role,
+    ifThen: step.ifThen,
+    partnerPart: step.partnerPart,
+    createdOn,
+    open: !last || leavesOpen(last) || awaiting.length > 0,
+    awaiting,
+    history: results.map(({ present, ...result }) => result),
+  }
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Contract, missingIn } from '../contract/contract.ts'
+import type { Draft } from '../contract/draft.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
+import type { Frozen, SignatureFile, Signer } from './statement.ts'
+
+/** Computed from the files each time, never stored. */
+export type State = 'draft' | 'open' | 'half-signed' | 'signed' | 'changed'
+
+export interface Standing {
+  state: State
+  /** Who signed the contract as it stands now. */
+  signed: Partial<Record<Owner, Signer>>
+  /** The frozen file of the contract as it stands now; none while nobody signed it. */
+  frozen?: Frozen
+  /** The latest version that both signed. */
+  inForce?: number
+}
+
+const versionOf = (frozen: Frozen): unknown => (frozen.data as Draft | undefined)?.version
+
+/** Who agreed to the data of a frozen file: other frozen files with equal data count as the same. */
+export function signersOf(
+  frozen: Frozen,
+  all: readonly Frozen[],
+  signatures: readonly SignatureFile[],
+): Partial<Record<Owner, Signer>> {
+  const same = new Set(all.filter(other => isDeepStrictEqual(other.data, frozen.data)).map(({ sha256 }) => sha256))
+  return Object.fromEntries(
+    OWNERS.flatMap(who => {
+      const said = signatures
+        .map(file => file.said)
+        .find(said => said?.action === 'sign' && said.partner === who && same.has(said.sha256))
+      return said ? [[who, { who, name: said.name, date: said.date }]] : []
+    }),
+  )
+}
+
+const byBoth = (signed: Partial<Record<Owner, Signer>>) => OWNERS.every(who => signed[who])
+
+/**
+ * How a contract stands. `draft`: something mandatory is missing. `changed`: it is not what was signed under its
+ * version. Comments and layout are no change; unknown keys are.
+ */
+export function standingOf(
+  data: Draft,
+  version: Contract['version'],
+  all: readonly Frozen[],
+  signatures: readonly SignatureFile[],
+): Standing {
+  const inForce = Math.max(
+    0,
+    ...all.filter(frozen => byBoth(signersOf(frozen, all, signatures))).map(frozen => Number(versionOf(frozen)) || 0),
+  )
+  const rest = inForce ? { inForce } : {}
+  const ofVersion = all.filter(frozen => versionOf(frozen) === version)
+  const frozen = ofVersion.find(candidate => isDeepStrictEqual(candidate.data, data))
+  const signed = frozen ? signersOf(frozen, all, signatures) : {}
+  const signedOtherwise = ofVersion.some(other => Object.keys(signersOf(other, all, signatures)).length > 0)
+  const found = { signed, ...(frozen && { frozen }), ...rest }
+  if (!frozen && signedOtherwise) return { state: 'changed', ...found }
+  if (byBoth(signed)) return { state: 'signed', ...found }
+  if (Object.keys(signed).length) return { state: 'half-signed', ...found }
+  return { state: missingIn(data).length ? 'draft' : 'open', ...found }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { FORMAT } from '../contract/contract.ts'
+import { day, owner, positive, words } from '../contract/field.ts'
+import type { Owner } from '../contract/people.ts'
+import { other } from '../contract/people.ts'
+
+export const ACTIONS = ['sign', 'decline'] as const
+
+/**
+ * Who agreed to which bytes of a version, or declined them. Closed: an unknown key is a change to a signed file.
+ * `name` is what the person typed, `date` what they declare, `recordedAt` the clock in UTC.
+ */
+export const statementSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  contract: words,
+  version: positive,
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is no SHA-256: 64 digits from 0 to f')),
+  partner: owner,
+  partnerName: words,
+  name: words,
+  action: z.enum(ACTIONS),
+  why: z.optional(words),
+  date: day,
+  recordedAt: z.iso.datetime(),
+  key: z.optional(words),
+  vouches: z.optional(z.strictObject({ a: z.optional(words), b: z.optional(words) })),
+  statement: words,
+})
+export type Statement = z.output<typeof statementSchema>
+
+const VERBS = { sign: 'agreed to', decline: 'declined' } as const
+
+/** The sentence that is signed. Its wording is frozen for partner/1 and never translated. */
+export function statementText(said: Omit<Statement, 'statement'>): string {
+  const { partner, key, vouches, why } = said
+  const sentence = `On ${said.date}, partner ${partner} (${said.partnerName}), typing the name ${said.name}, ${VERBS[said.action]} version ${said.version} of contract ${said.contract}, SHA-256 ${said.sha256}, recorded at ${said.recordedAt}.`
+  const fingerprint = vouches?.[other(partner)]
+  return [
+    sentence,
+    why !== undefined && `Reason: ${why}.`,
+    key !== undefined && `Key: ${key}.`,
+    fingerprint !== undefined && `Vouches for ${other(partner)}: ${fingerprint}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** The order of keys in the file, which is part of its bytes. */
+const KEYS = Object.keys(statementSchema.shape) as (keyof Statement)[]
+
+/** The file's only right bytes: keys in order, absent ones left out, two-space JSON, a final LF. */
+export function canonical(said: Omit<Statement, 'statement'>): string {
+  const whole: Statement = { ...said, statement: statementText(said) }
+  const ordered = KEYS.filter(key => whole[key] !== undefined).map(key => [key, whole[key]])
+  return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`
+}
+
+/** SHA-256 in hex, as `sha256sum` prints it. */
+export const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** contract.yaml's bytes as they are frozen: line ends are LF whatever git made of them on this machine. */
+export const frozenBytes = (bytes: Buffer): Buffer =>
+  bytes.includes('\r\n') ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1') : bytes
+
+/** `v1-3f2a9c1e.yaml` */
+export const frozenName = (version: number, sha256: string): string => `v${version}-${sha256.slice(0, 8)}.yaml`
+
+/** `v1-3f2a9c1e-a.sign.json` */
+export const signatureName = (said: Pick<Statement, 'version' | 'sha256' | 'partner' | 'action'>): string =>
+  `v${said.version}-${said.sha256.slice(0, 8)}-${said.partner}.${said.action}.json`
+
+export const FROZEN_NAME = /^v(\d+)-([0-9a-f]{8})\.yaml$/
+export const SIGNATURE_NAME = /^v(\d+)-([0-9a-f]{8})-([ab])\.(sign|decline)\.json$/
+
+/** A version as it was frozen when somebody signed it. */
+export interface Frozen {
+  name: string
+  bytes: Buffer
+  sha256: string
+  data: unknown
+}
+
+/** A signature file as it was found. `said` is missing where it cannot be read as one. */
+export interface SignatureFile {
+  name: string
+  text: string
+  said?: Statement
+}
+
+export interface Signer {
+  who: Owner
+  /** The name as typed. */
+  name: string
+  date: string
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { cardFields, cardSchema } from '../contract/card.ts'
+import { allSections, FORMAT } from '../contract/contract.ts'
+import type { Draft } from '../contract/draft.ts'
+import { get } from '../contract/draft.ts'
+import { OWNERS } from '../contract/people.ts'
+import { PARTS } from '../contract/section.ts'
+import { PartnerError } from '../errors.ts'
+import { readText, readYaml } from './reading.ts'
+import { folderFiles } from './templates.ts'
+import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
+import { toYaml } from './yaml.ts'
+
+export interface NewPartnership {
+  /** The contract as `assemble` made it. */
+  contract: Draft
+  profiles?: Draft | undefined
+  /** The pair's own template, copied in. */
+  ownTemplate?: string | undefined
+}
+
+/** The contract as a file: the form's parts as comments over the first section of each. */
+export function contractText(contract: Draft): string {
+  const first = PARTS.map(
+    (title, index) =>
+      [allSections.find(section => section.part === index + 1 && section.id in contract)?.id, title] as const,
+  )
+  const comments = Object.fromEntries(
+    first.flatMap(([id, title], index) => (id ? [[id, `Part ${index + 1}: ${title}`]] : [])),
+  )
+  return toYaml(contract, { schema: 'schema/contract.json', comments })
+}
+
+/**
+ * Writes a new partnership's folder: what belongs to it first, contract.yaml last, since a folder with a contract
+ * is a partnership. Refuses where a contract stands already. `shown` names a file for messages.
+ */
+export async function writeNewPartnership(
+  folder: string,
+  { contract, profiles, ownTemplate }: NewPartnership,
+  shown: (...path: string[]) => string,
+): Promise<void> {
+  mustBeFree(folder, shown)
+  await ensureFolder(folder, { shown: shown() })
+  for (const { name, text } of await folderFiles()) await addLines(join(folder, name), name, text, shown(name))
+  if (ownTemplate !== undefined) await replace(join(folder, 'template.yaml'), ownTemplate, shown('template.yaml'))
+  for (const owner of OWNERS) {
+    const card = get<Draft>(profiles ?? {}, owner)
+    if (!card || !Object.keys(card).length) continue
+    await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
+    const file = join(folder, 'partners', `${owner}.yaml`)
+    // Left over from an earlier attempt, or somebody's work: a card that cannot be read is not written over.
+    if (existsSync(file)) await readYaml(file, shown('partners', `${owner}.yaml`), cardSchema)
+    await replace(file, toYaml(ordered(card), { schema: '../schema/card.json' }), shown('partners', `${owner}.yaml`))
+  }
+  const written = await createExclusively(join(folder, 'contract.yaml'), contractText(contract), {
+    shown: shown('contract.yaml'),
+  })
+  if (!written) mustBeFree(folder, shown)
+}
+
+/** One folder holds one contract, and a contract is changed by `amend`. */
+export function mustBeFree(folder: string, shown: (...path: string[]) => string): void {
+  if (!existsSync(join(folder, 'contract.yaml'))) return
+  throw new PartnerError(
+    'exists',
+    `${shown('contract.yaml')}: a contract stands here already.`,
+    'To change it: partner amend. For another one: partner init OTHER-FOLDER',
+  )
+}
+
+const replace = (file: string, text: string, shown: string) => writeFileSafely(file, text, { shown })
+
+/** The card's keys in the usual order, unknown ones after them. */
+const ordered = (card: Draft): Draft => {
+  const known = Object.keys(cardFields)
+    .filter(key => key in card)
+    .map(key => [key, card[key]])
+  return { format: FORMAT, ...Object.fromEntries(known), ...card }
+}
+
+/** Makes the file, or adds the lines it lacks; a README of the pair's own is left as it is. */
+async function addLines(file: string, name: string, text: string, shown: string): Promise<void> {
+  if (await createExclusively(file, text, { shown })) return
+  if (name === 'README.md') return
+  const old = await readText(file, shown)
+  const lines = new Set(old.split('\n'))
+  const missing = text.split('\n').filter(line => line && !lines.has(line))
+  if (missing.length)
+    await replace(file, `${old}${old === '' || old.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`, shown)
+}

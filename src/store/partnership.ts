@@ -1,0 +1,132 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Card, cardSchema } from '../contract/card.ts'
+import { type Contract, contractSchema } from '../contract/contract.ts'
+import type { Draft } from '../contract/draft.ts'
+import { withIds } from '../contract/ids.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
+import { PartnerError, type Problem } from '../errors.ts'
+import { type AnyRecord, anyRecordSchema } from '../session/record.ts'
+import type { RecordFile } from '../session/sessions.ts'
+import { findPartnership, shownPath } from './folder.ts'
+import { readYaml } from './reading.ts'
+import { inPlainWords } from './system.ts'
+import type { Source } from './yaml.ts'
+
+/** A partnership's folder with its contract read. */
+export interface Partnership {
+  folder: string
+  /** The name of a file of it, as messages print it. */
+  shown(...path: string[]): string
+  contract: Contract
+  /** contract.yaml as it stands, with the keys nobody knows. */
+  data: Draft
+  source: Source
+  /** The bytes as they were read. */
+  bytes: Buffer
+}
+
+/** What could be read, and what is wrong with the rest: no file is left out in silence. */
+export interface Readable<T> {
+  found: T
+  problems: readonly Problem[]
+}
+
+/** Contracts edited by hand may lack ids; everything else must be as the schema says. */
+const handEdited = { safeParse: (data: unknown) => contractSchema.safeParse(withIds(data as Draft)) }
+
+/** Finds and reads the partnership. Without one, or with a contract that cannot be read, that is said. */
+export async function openPartnership(cwd: string, dir: string | undefined): Promise<Partnership> {
+  const folder = await findPartnership(cwd, dir)
+  if (!folder) {
+    const where =
+      dir === undefined ? 'There is no partnership here, or in a folder above.' : `There is no partnership in ${dir}.`
+    throw new PartnerError('missing', where, 'Begin one with: partner init   (or name its folder: --dir FOLDER)')
+  }
+  const shown = (...path: string[]) => shownPath(cwd, join(folder, ...path))
+  const file = join(folder, 'contract.yaml')
+  const { source, value, bytes } = await readYaml(file, shown('contract.yaml'), handEdited, { needsEnd: true })
+  return { folder, shown, contract: value, data: withIds(source.data as Draft), source, bytes }
+}
+
+/** Files of a folder that bear a name of their kind, in the order of their names; none where the folder is not there. */
+export async function filesIn(
+  partnership: Pick<Partnership, 'folder' | 'shown'>,
+  name: string,
+  pattern: RegExp,
+): Promise<Readable<string[]>> {
+  const shown = partnership.shown(name)
+  const entries = await inPlainWords('read', shown, () => readdir(join(partnership.folder, name))).catch(
+    (error: unknown) => {
+      if (error instanceof PartnerError && error.kind === 'missing') return []
+      throw error
+    },
+  )
+  const visible = entries.filter(entry => !entry.startsWith('.')).sort()
+  return {
+    found: visible.filter(entry => pattern.test(entry)),
+    problems: visible
+      .filter(entry => !pattern.test(entry))
+      .map(entry => ({
+        path: '',
+        what: 'is not named as the files here are, and is not read',
+        where: { file: partnership.shown(name, entry) },
+      })),
+  }
+}
+
+/** Reads each file; one that cannot be read becomes its problems, and the others are still read. */
+export async function readEach<T>(
+  names: readonly string[],
+  read: (name: string) => Promise<T>,
+): Promise<Readable<T[]>> {
+  const found: T[] = []
+  const problems: Problem[] = []
+  for (const name of names) {
+    try {
+      found.push(await read(name))
+    } catch (error) {
+      if (!(error instanceof PartnerError)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  return { found, problems }
+}
+
+/** `2026-02-02-b.yaml`, `2026-02-02-b-2.yaml` */
+export const RECORD_NAME = /^\d{4}-\d\d-\d\d-(?:a|b|both)(?:-[2-9]|-[1-9]\d+)?\.yaml$/
+
+/** Every record of a session. */
+export async function readRecords(partnership: Partnership): Promise<Readable<RecordFile[]>> {
+  const names = await filesIn(partnership, 'checkins', RECORD_NAME)
+  const read = await readEach(names.found, async (name): Promise<RecordFile> => {
+    const file = join(partnership.folder, 'checkins', name)
+    const { value } = await readYaml<AnyRecord>(file, partnership.shown('checkins', name), anyRecordSchema, {
+      needsEnd: true,
+    })
+    return { name, record: value }
+  })
+  return { found: read.found, problems: [...names.problems, ...read.problems] }
+}
+
+/** The partners' own cards, where they have some. */
+export async function readCards(partnership: Partnership): Promise<Readable<Partial<Record<Owner, Card>>>> {
+  const names = await filesIn(partnership, 'partners', /^[ab]\.yaml$/)
+  const read = await readEach(names.found, async name => {
+    const file = join(partnership.folder, 'partners', name)
+    const { value } = await readYaml<Card>(file, partnership.shown('partners', name), cardSchema, { needsEnd: true })
+    return [OWNERS.find(owner => name === `${owner}.yaml`)!, value] as const
+  })
+  return { found: Object.fromEntries(read.found), problems: [...names.problems, ...read.problems] }
+}
+
+/** An act refuses while anything it rests on cannot be read. */
+export function mustBeReadable<T>({ found, problems }: Readable<T>): T {
+  if (problems.length)
+    throw new PartnerError(
+      'invalid',
+      problems,
+      'Nothing was written. Fix the files first: what is in them would be overlooked.',
+    )
+  return found
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { withIds } from '../contract/ids.ts'
+import { PartnerError } from '../errors.ts'
+import {
+  digest,
+  FROZEN_NAME,
+  type Frozen,
+  SIGNATURE_NAME,
+  type SignatureFile,
+  statementSchema,
+} from '../signature/statement.ts'
+import { filesIn, type Partnership, type Readable, readEach } from './partnership.ts'
+import { decode, readBytes } from './reading.ts'
+import { parseYaml } from './yaml.ts'
+
+export interface Signatures {
+  frozen: Frozen[]
+  signatures: SignatureFile[]
+}
+
+/**
+ * Every frozen version and signature. A version whose bytes are no contract any more keeps its digest, so that
+ * `verify` can say so; a signature that is no statement keeps its text.
+ */
+export async function readSignatures(partnership: Partnership): Promise<Readable<Signatures>> {
+  const versions = await filesIn(partnership, 'versions', FROZEN_NAME)
+  const files = await filesIn(partnership, 'signatures', SIGNATURE_NAME)
+  const frozen = await readEach(versions.found, name => readFrozen(partnership, name))
+  const signatures = await readEach(files.found, name => readSignature(partnership, name))
+  return {
+    found: { frozen: frozen.found, signatures: signatures.found },
+    problems: [versions, files, frozen, signatures].flatMap(({ problems }) => problems),
+  }
+}
+
+async function readFrozen(partnership: Partnership, name: string): Promise<Frozen> {
+  const bytes = await readBytes(join(partnership.folder, 'versions', name), partnership.shown('versions', name))
+  let data: unknown
+  try {
+    data = withIds(parseYaml(name, decode(bytes, name)).data as never)
+  } catch (error) {
+    // Altered beyond reading: the digest says so, and says it about every byte.
+    if (!(error instanceof PartnerError)) throw error
+  }
+  return { name, bytes, sha256: digest(bytes), data }
+}
+
+async function readSignature(partnership: Partnership, name: string): Promise<SignatureFile> {
+  const shown = partnership.shown('signatures', name)
+  const bytes = await readBytes(join(partnership.folder, 'signatures', name), shown)
+  const text = bytes.toString('utf8')
+  const whole = Buffer.from(text).equals(bytes)
+  const said = whole ? statementSchema.safeParse(parseJson(text)) : undefined
+  return { name, text: whole ? text : bytes.toString('latin1'), ...(said?.success && { said: said.data }) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

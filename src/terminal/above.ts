@@ -1,0 +1,57 @@
+import { plain } from '../contract/text.ts'
+import type { AboveLine, Ask } from '../interview/prompter.ts'
+import type { Style } from './style.ts'
+import { wrap } from './wrap.ts'
+
+type Kind = AboveLine['kind']
+type Layout = { indent: string; style?: keyof Style; mark?: string }
+
+const LAYOUT: Record<Kind, Layout> = {
+  progress: { indent: '  ', style: 'dim' },
+  about: { indent: '  ' },
+  say: { indent: '  ', style: 'strong' },
+  example: { indent: '    ', style: 'dim', mark: 'e.g.  ' },
+  item: { indent: '    ' },
+  note: { indent: '  ' },
+  problem: { indent: '  ', style: 'accent' },
+}
+
+/** The lines over a question, ready to print: a blank line wherever another kind of thing begins. */
+export function aboveText(above: readonly AboveLine[], style: Style, width: number): string {
+  const said = above.filter(line => line.text)
+  const lines = said.flatMap(({ text, kind }, index) => {
+    const { indent, style: role, mark = '' } = LAYOUT[kind]
+    const rest = ' '.repeat(indent.length + (mark || numberOf(text)).length)
+    const wrapped = wrap(plain(text, { multiline: true }), width, { first: indent + mark, rest })
+    const styled = wrapped.map(line => (role && line ? style[role](line) : line))
+    return apart(said[index - 1]?.kind, kind) ? ['', ...styled] : styled
+  })
+  // A list or a page of words stands apart from the line to type in, a single remark belongs to it.
+  const last = said.at(-1)?.kind
+  if (last === 'item' || last === 'example' || last === 'say') lines.push('')
+  return lines.map(line => `${line}\n`).join('')
+}
+
+/** What can be done here, as the lines under a question. */
+export function footerLines({ footer }: Ask, style: Style, width: number): string[] {
+  if (footer.length === 0) return []
+  return wrap(plain(footer.join(' · ')), width, '  ').map(line => style.dim(line))
+}
+
+/** Lines that ask nothing, ready to print. One that is too long goes on with its own indent. */
+export function toldText(lines: readonly string[], width: number): string {
+  const wrapped = lines.flatMap(line => {
+    const indent = /^ */.exec(line)![0]
+    return wrap(plain(line.slice(indent.length), { multiline: true }), width, indent)
+  })
+  return wrapped.map(line => `${line}\n`).join('')
+}
+
+function apart(before: Kind | undefined, kind: Kind): boolean {
+  return before !== kind && !(before === 'say' && kind === 'example')
+}
+
+/** `1  ` of a numbered item, so that its second line stands under its first word. */
+function numberOf(text: string): string {
+  return /^\s*(?:\d+|[-•])\s+/.exec(text)?.[0] ?? ''
+}

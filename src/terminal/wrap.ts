@@ -1,0 +1,49 @@
+import stringWidth from 'fast-string-width'
+
+const COLOR_CODE = /(\x1b\[[\d;]*m)/
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** How many cells of a terminal a text takes. */
+export function cells(text: string): number {
+  return stringWidth(text)
+}
+
+/** The text in pieces that must not be torn: what a reader sees as one character, and color codes. */
+export function characters(text: string): string[] {
+  return text
+    .split(COLOR_CODE)
+    .flatMap((part, index) => (index % 2 ? [part] : Array.from(segmenter.segment(part), piece => piece.segment)))
+}
+
+/**
+ * Breaks a text into lines of at most `width` cells, the indent included. Its own line ends and the spaces at the
+ * start of a line stay, only spaces at a break go. A word longer than a line is broken between characters.
+ */
+export function wrap(text: string, width: number, indent: string | { first: string; rest: string } = ''): string[] {
+  const { first, rest } = typeof indent === 'string' ? { first: indent, rest: indent } : indent
+  // Two cells are the least that any one character fits in.
+  const room = Math.max(2, width - Math.max(cells(first), cells(rest)))
+  return text
+    .split('\n')
+    .flatMap(line => wrapLine(line, room))
+    .map((row, index) => (row ? (index ? rest : first) + row : ''))
+}
+
+// Not fast-wrap-ansi: it tears emoji of several parts, takes the spaces at the start of a line, and rewrites the text
+// in another Unicode form.
+function wrapLine(line: string, room: number): string[] {
+  const rows = ['']
+  const add = (piece: string) => rows.push(`${rows.pop()}${piece}`)
+  const fits = (piece: string) => cells(rows.at(-1)! + withoutEnd(piece)) <= room
+  for (const word of line.split(/(?<= )(?! )/)) {
+    if (fits(word)) add(word)
+    else if (cells(withoutEnd(word)) <= room) rows.push(word)
+    else for (const one of characters(word)) fits(one) ? add(one) : rows.push(one)
+  }
+  return rows.map(withoutEnd)
+}
+
+// Only the common space: an ideographic one has a width and a meaning of its own.
+function withoutEnd(text: string): string {
+  return text.replace(/ +$/, '')
+}

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plain } from '../../src/contract/text.ts'
+
+test.each([
+  ['\x1b[31mred\x1b[0m', '�[31mred�[0m'],
+  ['\x9b2J \x07 \x7f \x00', '�2J � � �'],
+  ['abc\u202edef\u2066g\u200fh\u061c', 'abc�def�g\u200fh\u061c'],
+  ['half \ud83d of it', 'half � of it'],
+  ['a\tb\r\nc\nd\u2028e\rf', 'a b c d e�f'],
+  ['👨‍👩‍👧 🇩🇪 1️⃣ 👍🏽 می‌خواهم हिन्दी', '👨‍👩‍👧 🇩🇪 1️⃣ 👍🏽 می‌خواهم हिन्दी'],
+])('%j is shown as %s', (text, shown) => {
+  expect(plain(text)).toBe(shown)
+})
+
+test('lines stay lines where they are wanted', () => {
+  expect(plain('a\r\nb\nc\u2029d', { multiline: true })).toBe('a\nb\nc\nd')
+})
+
+test('nothing that a terminal obeys is left of any text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), text => {
+      expect(plain(text)).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u)
+      expect(plain(plain(text))).toBe(plain(text))
+    }),
+  )
+})
