@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
+import type { Context } from '../context.ts'
 import { type Contract, contractSchema } from '../contract/contract.ts'
 import { pageBlocks, type Seal } from '../contract/page.ts'
 import type { Owner } from '../contract/people.ts'
-import type { Context } from '../context.ts'
 import { PartnerError } from '../errors.ts'
 import { toMarkdown } from '../render/markdown.ts'
 import { standingOf } from '../signature/state.ts'
@@ -16,7 +16,11 @@ import { printLines, printProblems } from './report.ts'
 
 export const render: Command = {
   options: [
-    { flags: '--for <partner>', says: "from that partner's chair: your wins, your partner's wins", choices: ['a', 'b'] },
+    {
+      flags: '--for <partner>',
+      says: "from that partner's chair: your wins, your partner's wins",
+      choices: ['a', 'b'],
+    },
     { flags: '--blank', says: 'the empty form, to fill in by pen' },
     { flags: '--out <file>', says: 'into a file instead of the terminal' },
   ],
@@ -33,7 +37,11 @@ export const render: Command = {
 async function run(options: Options, context: Context): Promise<number | undefined> {
   const viewpoint = options.for as Owner | undefined
   if (options.blank) {
-    return await deliver(context, options, toMarkdown(pageBlocks(emptyContract(), { signed: {} }, { viewpoint, blank: true }), { blank: true }))
+    return await deliver(
+      context,
+      options,
+      toMarkdown(pageBlocks(emptyContract(), { signed: {} }, { viewpoint, blank: true }), { blank: true }),
+    )
   }
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { found, problems } = await readSignatures(partnership)
@@ -61,9 +69,17 @@ async function deliver(context: Context, options: Options, page: string, folder?
   const out = String(options.out)
   const file = resolve(context.cwd, out)
   if (folder && file.startsWith(folder + sep) && !/\.(md|markdown|txt)$/i.test(file))
-    throw new PartnerError('usage', `${out} is among the partnership's own files.`, 'Write the page elsewhere, or end its name in .md')
+    throw new PartnerError(
+      'usage',
+      `${out} is among the partnership's own files.`,
+      'Write the page elsewhere, or end its name in .md',
+    )
   if (existsSync(file) && !options.yes)
-    throw new PartnerError('exists', `${out} is there already. Nothing was written.`, 'Take another name, or write over it with --yes')
+    throw new PartnerError(
+      'exists',
+      `${out} is there already. Nothing was written.`,
+      'Take another name, or write over it with --yes',
+    )
   await writeFileSafely(file, page, { shown: out })
   printLines(context, [['Written', out]])
 }

@@ -1,14 +1,23 @@
 import { join } from 'node:path'
+import type { Context } from '../context.ts'
 import { missingIn } from '../contract/contract.ts'
 import { dayIn, dayText } from '../contract/day.ts'
 import { bothNames, displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
 import { firstSession } from '../contract/sections/agreements.ts'
 import { clean } from '../contract/text.ts'
-import type { Context } from '../context.ts'
 import { PartnerError } from '../errors.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
 import { standingOf } from '../signature/state.ts'
-import { canonical, digest, type Frozen, frozenBytes, frozenName, type Signer, type Statement, signatureName } from '../signature/statement.ts'
+import {
+  canonical,
+  digest,
+  type Frozen,
+  frozenBytes,
+  frozenName,
+  type Signer,
+  type Statement,
+  signatureName,
+} from '../signature/statement.ts'
 import { verify } from '../signature/verify.ts'
 import { mustBeReadable, openPartnership, type Partnership } from '../store/partnership.ts'
 import { readSignatures } from '../store/signatures.ts'
@@ -34,37 +43,67 @@ async function run(options: Options, context: Context): Promise<undefined> {
   const names = displayNames(contract.partners)
   const before = await standing(partnership)
   mustBeSignable(partnership, before.state)
-  const date = dayOption('--date', options.date, dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone))
+  const date = dayOption(
+    '--date',
+    options.date,
+    dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone),
+  )
   const who = options.as as Owner | undefined
   if (who && before.signed[who]) throw signedAlready(names[who], contract.version, before.signed[who])
-  if (OWNERS.every(owner => before.signed[owner])) throw signedAlready('Each of you', contract.version, before.signed.a!)
+  if (OWNERS.every(owner => before.signed[owner]))
+    throw signedAlready('Each of you', contract.version, before.signed.a!)
   const signed = await askedToSign(context, options, partnership, names, before.signed, async (owner, name) => {
     await writeSignature(partnership, owner, name, date, context.now())
   })
-  if (!signed.length) throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
+  if (!signed.length)
+    throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
   const after = await standing(partnership)
   const open = OWNERS.filter(owner => !after.signed[owner])
   const first = firstSession(partnership.data)
   printLines(context, [
-    ...signed.map(owner => ['Signed', `${names[owner]}, version ${contract.version}, as ${after.signed[owner]?.name}`] as const),
+    ...signed.map(
+      owner => ['Signed', `${names[owner]}, version ${contract.version}, as ${after.signed[owner]?.name}`] as const,
+    ),
     ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
     ...(open.length
       ? [['Next', `${names[open[0]!]}: partner sign --as ${open[0]}`] as const]
-      : [['Next', first ? `your first session: ${first}. After it: partner checkin` : 'after your first session: partner checkin'] as const]),
-    ['Keep it', keepLine(context, partnership.folder, `${open.length ? signed.map(owner => names[owner]).join(' and ') : bothNames(names)}: version ${contract.version} signed`)],
+      : [
+          [
+            'Next',
+            first
+              ? `your first session: ${first}. After it: partner checkin`
+              : 'after your first session: partner checkin',
+          ] as const,
+        ]),
+    [
+      'Keep it',
+      keepLine(
+        context,
+        partnership.folder,
+        `${open.length ? signed.map(owner => names[owner]).join(' and ') : bothNames(names)}: version ${contract.version} signed`,
+      ),
+    ],
   ])
 }
 
 async function standing(partnership: Partnership) {
   const { frozen, signatures } = mustBeReadable(await readSignatures(partnership))
-  return { ...standingOf(partnership.data, partnership.contract.version, frozen, signatures), frozenFiles: frozen, signatures }
+  return {
+    ...standingOf(partnership.data, partnership.contract.version, frozen, signatures),
+    frozenFiles: frozen,
+    signatures,
+  }
 }
 
 function mustBeSignable({ data, contract, shown }: Partnership, state: string): void {
   const missing = missingIn(data)
   if (missing.length) {
     const words = missing.map(({ words }) => words).join(', ')
-    throw new PartnerError('invalid', `${shown('contract.yaml')} is a draft: it cannot be signed before it has ${words}.`, 'Add it to the file, then: partner sign')
+    throw new PartnerError(
+      'invalid',
+      `${shown('contract.yaml')} is a draft: it cannot be signed before it has ${words}.`,
+      'Add it to the file, then: partner sign',
+    )
   }
   if (state === 'changed')
     throw new PartnerError(
@@ -75,7 +114,11 @@ function mustBeSignable({ data, contract, shown }: Partnership, state: string): 
 }
 
 const signedAlready = (name: string, version: number, signer: Signer) =>
-  new PartnerError('exists', `${name} has signed version ${version} already, on ${dayText(signer.date)}.`, 'Nothing was written. What was signed: partner verify')
+  new PartnerError(
+    'exists',
+    `${name} has signed version ${version} already, on ${dayText(signer.date)}.`,
+    'Nothing was written. What was signed: partner verify',
+  )
 
 /** Each partner in turn, or the one of `--as`. Resolves to those who signed. */
 async function askedToSign(
@@ -96,7 +139,11 @@ async function askedToSign(
   }
   if (!context.prompter) {
     const missing = who ? '--name' : '--as, --name'
-    throw new PartnerError('unanswered', `partner sign needs a typed name, and there is no terminal to ask. Missing: ${missing}`, 'For example:  partner sign --as a --name "…"')
+    throw new PartnerError(
+      'unanswered',
+      `partner sign needs a typed name, and there is no terminal to ask. Missing: ${missing}`,
+      'For example:  partner sign --as a --name "…"',
+    )
   }
   const prompter = await context.prompter()
   const { frozen, signatures } = mustBeReadable(await readSignatures(partnership))
@@ -118,7 +165,10 @@ async function askName(prompter: Prompter, { contract }: Partnership, names: Nam
       id: `sign.${owner}`,
       label: `${names[owner]}'s name`,
       above: [
-        { kind: 'say', text: `${names[owner]}, this is version ${contract.version}. If you agree to it, type your name: ${representative ?? name}` },
+        {
+          kind: 'say',
+          text: `${names[owner]}, this is version ${contract.version}. If you agree to it, type your name: ${representative ?? name}`,
+        },
         { kind: 'note', text: 'It is frozen as it stands, and dated. It binds by your word, not by law.' },
       ],
       prefill: '',
@@ -128,12 +178,22 @@ async function askName(prompter: Prompter, { contract }: Partnership, names: Nam
     return typed === '<' ? '' : typed
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    throw new PartnerError('cancelled', `Stopped before ${names[owner]} signed. What was signed before is kept.`, 'Any time: partner sign')
+    throw new PartnerError(
+      'cancelled',
+      `Stopped before ${names[owner]} signed. What was signed before is kept.`,
+      'Any time: partner sign',
+    )
   }
 }
 
 /** Freezes the version unless its data is frozen already, writes the statement, and reads both back before it counts. */
-async function writeSignature(partnership: Partnership, partner: Owner, name: string, date: string, now: Date): Promise<void> {
+async function writeSignature(
+  partnership: Partnership,
+  partner: Owner,
+  name: string,
+  date: string,
+  now: Date,
+): Promise<void> {
   const { contract, folder, shown } = partnership
   const { frozen: known } = await standing(partnership)
   const frozen = known ?? (await freeze(partnership))
@@ -151,11 +211,21 @@ async function writeSignature(partnership: Partnership, partner: Owner, name: st
   }
   const file = signatureName(said)
   await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
-  const written = await createExclusively(join(folder, 'signatures', file), canonical(said), { shown: shown('signatures', file) })
-  if (!written) throw new PartnerError('exists', `${shown('signatures', file)} is there already.`, 'See who signed: partner verify')
+  const written = await createExclusively(join(folder, 'signatures', file), canonical(said), {
+    shown: shown('signatures', file),
+  })
+  if (!written)
+    throw new PartnerError('exists', `${shown('signatures', file)} is there already.`, 'See who signed: partner verify')
   const after = await standing(partnership)
-  const [finding] = verify(contract.id, after.frozenFiles, after.signatures).filter(({ file: at }) => at.endsWith(file) || at.endsWith(frozen.name))
-  if (finding) throw new PartnerError('altered', `${finding.file} ${finding.what}`, 'The signature does not count. Something else wrote to the folder: look at it with git status')
+  const [finding] = verify(contract.id, after.frozenFiles, after.signatures).filter(
+    ({ file: at }) => at.endsWith(file) || at.endsWith(frozen.name),
+  )
+  if (finding)
+    throw new PartnerError(
+      'altered',
+      `${finding.file} ${finding.what}`,
+      'The signature does not count. Something else wrote to the folder: look at it with git status',
+    )
 }
 
 async function freeze({ bytes, contract, data, folder, shown }: Partnership): Promise<Frozen> {

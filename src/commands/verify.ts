@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Context } from '../context.ts'
 import { dayText } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
 import { get } from '../contract/draft.ts'
 import { displayNames, OWNERS } from '../contract/people.ts'
-import type { Context } from '../context.ts'
 import { EXIT } from '../errors.ts'
 import { signersOf, standingOf } from '../signature/state.ts'
 import { type Finding, verify as verifyFiles } from '../signature/verify.ts'
@@ -41,14 +41,22 @@ function verdict({ contract, data }: Partnership, { frozen, signatures }: Signat
   const signed = frozen.find(({ data: of }) => get((of ?? {}) as Draft, 'version') === contract.version)
   if (state === 'changed') {
     const sections = changedKeys(data, (signed?.data ?? {}) as Draft)
-    findings.push({ file: 'contract.yaml', what: `is not what was signed as version ${contract.version}: ${sections.join(', ')} changed` })
+    findings.push({
+      file: 'contract.yaml',
+      what: `is not what was signed as version ${contract.version}: ${sections.join(', ')} changed`,
+    })
   }
   const altered = new Set(findings.map(({ file }) => file))
   const versions = frozen
     .filter(({ name }) => !altered.has(`versions/${name}`))
     .map(file => {
       const whole = signatures.filter(({ name }) => !altered.has(`signatures/${name}`))
-      return { file: `versions/${file.name}`, version: get((file.data ?? {}) as Draft, 'version'), sha256: file.sha256, signed: signersOf(file, frozen, whole) }
+      return {
+        file: `versions/${file.name}`,
+        version: get((file.data ?? {}) as Draft, 'version'),
+        sha256: file.sha256,
+        signed: signersOf(file, frozen, whole),
+      }
     })
   return { state, ...(inForce !== undefined && { inForce }), versions, findings }
 }
@@ -63,7 +71,10 @@ function words({ contract, shown }: Partnership, report: ReturnType<typeof verdi
       const signer = signed[owner]
       return signer ? [`${names[owner]} on ${dayText(signer.date)} (typed: ${signer.name})`] : []
     })
-    return [`Version ${version}`, `${who.length ? `signed by ${who.join(' and by ')}` : 'signed by nobody'}\nSHA-256 ${sha256}`] as const
+    return [
+      `Version ${version}`,
+      `${who.length ? `signed by ${who.join(' and by ')}` : 'signed by nobody'}\nSHA-256 ${sha256}`,
+    ] as const
   })
   const nothing = !report.versions.length && !report.findings.length
   return [

@@ -99,7 +99,8 @@ export function nextSession(meetings: Meetings, sessions: readonly Session[], co
   const start = contractDate ?? meetings.dates?.toSorted()[0]
   if (!last) return meetings.first ?? (start && occurrences(meetings, start, 1)[0])
   const named = last.held ? last.nextSession : last.session.rescheduledTo
-  return named ?? occurrences(meetings, addDays(last.date, 1), 1)[0]
+  // A pair that agreed on no first meeting counts its weeks or months from session to session.
+  return named ?? occurrences({ ...meetings, first: meetings.first ?? last.date }, addDays(last.date, 1), 1)[0]
 }
 
 /** The usual number of days between two sessions (signals.md); undefined where no rule and no two dates are agreed. */

@@ -53,7 +53,9 @@ describe.each(sections.map(section => [section.id, section] as const))('the sect
 
   it('accepts a contract from before it existed', () => {
     const { [id]: _, ...older } = example
-    expect(contractSchema.safeParse({ format: 'partner/1', date: '2026-01-05', ...older })).toMatchObject({ success: true })
+    expect(contractSchema.safeParse({ format: 'partner/1', date: '2026-01-05', ...older })).toMatchObject({
+      success: true,
+    })
   })
 })
 
@@ -77,7 +79,9 @@ test('no question can be answered by blaming, and none calls anybody by a letter
 
 test('the page of the example looks as agreed', async () => {
   const contract = contractSchema.parse({ format: 'partner/1', id: 'x', date: '2026-01-05', ...example })
-  const page = toMarkdown(pageBlocks(contract, { signed: { a: { name: 'Ana Reyes', date: '2026-01-05' } } }, { blank: false }))
+  const page = toMarkdown(
+    pageBlocks(contract, { signed: { a: { name: 'Ana Reyes', date: '2026-01-05' } } }, { blank: false }),
+  )
   await expect(page).toMatchFileSnapshot('pages/example.md')
 })
 

@@ -19,7 +19,9 @@ export const CTRL_C = '\u0003'
  * what is not named gets `otherwise`, or fails the test when there is none.
  */
 export function scripted(answers: Answers, otherwise?: (ask: Ask) => string): Scripted {
-  const left = new Map(Object.entries(answers).map(([id, given]) => [id, typeof given === 'string' ? [given] : [...given]]))
+  const left = new Map(
+    Object.entries(answers).map(([id, given]) => [id, typeof given === 'string' ? [given] : [...given]]),
+  )
   const asked: Ask[] = []
   const told: string[] = []
   return {

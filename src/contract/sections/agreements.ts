@@ -5,7 +5,7 @@ import { readClock } from '../clock.ts'
 import { longDay } from '../day.ts'
 import type { Draft } from '../draft.ts'
 import { get, listAt, set, textAt } from '../draft.ts'
-import { open, perPartner, positive, timezone, whole, words, wordsList } from '../field.ts'
+import { open, perPartner, positive, whole, words, wordsList } from '../field.ts'
 import { meetings, meetingsText, RHYTHMS, weekdayFor } from '../meetings.ts'
 import { OWNERS, other } from '../people.ts'
 import type { Question } from '../question.ts'
@@ -167,7 +167,7 @@ export const agreements = defineSection({
         : []),
     ]
   },
-  summary: (draft, talk) => {
+  summary: draft => {
     const agreed = get(draft, 'agreements.meetings') as z.input<typeof meetings> | undefined
     return [
       textAt(draft, 'agreements.timeOut') && 'time-out signal',

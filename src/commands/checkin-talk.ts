@@ -1,0 +1,194 @@
+import type { Context } from '../context.ts'
+import { addDays } from '../contract/day.ts'
+import { bothNames, OWNERS, type Owner } from '../contract/people.ts'
+import { PartnerError } from '../errors.ts'
+import { type Prompter, Stopped } from '../interview/prompter.ts'
+import { readDay } from '../interview/saying.ts'
+import { type Script, type Talked, walk } from '../interview/walk.ts'
+import { nextSession, occurrences } from '../session/cadence.ts'
+import { recordFrom } from '../session/from-talk.ts'
+import { goalsFrom } from '../session/goals.ts'
+import { GROUPS, type Group, type SessionTalk, sessionQuestions } from '../session/talk.ts'
+import { openDraft } from '../store/drafts.ts'
+import { rememberMe, whoByGit } from '../store/identity.ts'
+import { readCards } from '../store/partnership.ts'
+import { type Before, namesOf, type SaidRecord } from './checkin-before.ts'
+import type { Options } from './command.ts'
+
+const KEPT = 'partner-draft/1'
+
+interface Kept extends Talked {
+  format: string
+  date: string
+  savedAt: string
+}
+
+/** The guided check-in, from its first question or from where it stopped. */
+export async function talkAboutSession(
+  context: Context,
+  options: Options,
+  before: Before,
+  date: string,
+): Promise<SaidRecord> {
+  if (!context.prompter) {
+    throw new PartnerError(
+      'unanswered',
+      'partner checkin needs answers, and there is no terminal to ask. Missing: session',
+      'Nothing was written. Give them in a file:  partner checkin --from session.yaml',
+    )
+  }
+  const prompter = await context.prompter()
+  if (date > before.today)
+    throw new PartnerError(
+      'invalid',
+      `${date} is still to come (today is ${before.today}).`,
+      'A session is recorded when it has taken place.',
+    )
+  return await stoppedInWords(async () => {
+    const writer = await whoWrites(prompter, options, before)
+    const file = openDraft(before.partnership.folder, `checkin-${writer}`)
+    const kept = asKept(await file.load(), file.file)
+    const resumed = kept && (await resume(prompter, kept, context, file.setAside))
+    const talk = sessionTalk(before, resumed?.date ?? date, writer)
+    const script = sessionScript(talk)
+    let state: Talked = resumed ?? { draft: {}, trail: [] }
+    const save = (next: Talked) =>
+      file.save({ ...next, format: KEPT, date: talk.date, savedAt: context.now().toISOString() })
+    for (;;) {
+      const walked = await walk(script, state, { prompter, save }).catch(error => {
+        throw error instanceof Stopped ? new StoppedAt(error.typed, before.partnership.shown('.draft')) : error
+      })
+      if (!walked.left)
+        return { data: recordFrom(walked.draft, talk, before.partnership.contract.version), finished: file.remove }
+      prompter.tell(['  This is the first question.'])
+      state = walked
+    }
+  })
+}
+
+/** Stopped when there was something to keep. */
+class StoppedAt extends Stopped {
+  constructor(
+    typed: string,
+    readonly drafts: string,
+  ) {
+    super(typed)
+  }
+}
+
+async function stoppedInWords<T>(talk: () => Promise<T>): Promise<T> {
+  try {
+    return await talk()
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    const kept =
+      error instanceof StoppedAt ? ` What you said so far is kept in ${error.drafts}` : ' Nothing was written.'
+    throw new PartnerError('cancelled', `Stopped.${kept}`, 'Go on any time:  partner checkin')
+  }
+}
+
+const sessionScript = (talk: SessionTalk): Script => {
+  const groups = new Map<string, Group>()
+  return {
+    questions: draft =>
+      sessionQuestions(draft, talk).map(question => {
+        groups.set(question.id, question.group)
+        return question
+      }),
+    progress: ({ id }) => {
+      const group = groups.get(id) ?? GROUPS[0]
+      return `${GROUPS.indexOf(group) + 1} of ${GROUPS.length} · ${group}`
+    },
+  }
+}
+
+function sessionTalk(before: Before, date: string, writer: Owner | 'both'): SessionTalk {
+  const { contract } = before.partnership
+  const earlier = before.sessions.filter(session => session.date <= date)
+  const { meetings } = contract.agreements
+  const planned = nextSession(meetings, earlier, contract.date)
+  return {
+    names: namesOf(before),
+    date,
+    today: before.today,
+    writer,
+    steps: before.steps.filter(step => step.open),
+    goals: goalsFrom(contract, before.sessions).filter(goal => !goal.finished),
+    next: planned && planned > date ? planned : occurrences(meetings, addDays(date, 1), 1)[0],
+    first: !before.sessions.some(session => session.held),
+    readDay: said => readDay(said, before.today),
+  }
+}
+
+/** `--as`, else what git knows, else asked once and offered to be remembered. */
+async function whoWrites(prompter: Prompter, options: Options, before: Before): Promise<Owner | 'both'> {
+  if (options.as) return options.as as Owner
+  const { folder } = before.partnership
+  const known = await whoByGit(folder, (await readCards(before.partnership)).found)
+  if (known) return known
+  const names = namesOf(before)
+  const reply = await prompter.ask({
+    id: 'writer',
+    label: 'Who writes this down?',
+    above: [],
+    prefill: '',
+    choices: [
+      { value: 'both', name: `${bothNames(names)}, together` },
+      ...OWNERS.map(value => ({ value, name: names[value] })),
+    ],
+    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
+  })
+  const who = OWNERS.find(owner => owner === reply.text)
+  if (!who) return 'both'
+  const remember = await prompter.ask({
+    id: 'writer.remember',
+    label: `Is this ${names[who]}'s machine, also next time?`,
+    above: [],
+    prefill: '',
+    choices: [
+      { value: 'yes', name: 'yes', key: 'y' },
+      { value: 'no', name: 'no', key: 'n' },
+    ],
+    keys: true,
+    fallback: 'no',
+    footer: [],
+  })
+  if (remember.text === 'yes' && !(await rememberMe(folder, who)))
+    prompter.tell(['  There is no git here to remember it.'])
+  return who
+}
+
+function asKept(value: unknown, file: string): Kept | undefined {
+  if (value === undefined) return undefined
+  const kept = value as Partial<Kept>
+  if (kept.format === KEPT && typeof kept.date === 'string' && Array.isArray(kept.trail) && kept.draft)
+    return kept as Kept
+  throw new PartnerError(
+    'invalid',
+    `The draft ${file} is not one of this program's.`,
+    'It is kept as it is. Move it away to begin anew.',
+  )
+}
+
+async function resume(
+  prompter: Prompter,
+  kept: Kept,
+  context: Context,
+  setAside: (now: Date) => Promise<string>,
+): Promise<Kept | undefined> {
+  const reply = await prompter.ask({
+    id: 'resume',
+    label: 'Go on?',
+    above: [{ kind: 'say', text: `There is an unfinished check-in for ${kept.date}.` }],
+    prefill: '',
+    choices: [
+      { value: 'on', name: 'Go on where it stopped' },
+      { value: 'over', name: 'Start over (the old one is kept)' },
+    ],
+    fallback: 'on',
+    footer: ['arrows and Enter choose'],
+  })
+  if (reply.text !== 'over') return kept
+  await setAside(context.now())
+  return undefined
+}

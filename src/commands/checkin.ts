@@ -1,0 +1,148 @@
+import { basename, join } from 'node:path'
+import type { Context } from '../context.ts'
+import { dayIn } from '../contract/day.ts'
+import type { Draft } from '../contract/draft.ts'
+import { get, listAt, pathOf, set, textAt } from '../contract/draft.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
+import { PartnerError, type Problem } from '../errors.ts'
+import { type AnyRecord, anyRecordSchema, isMissed } from '../session/record.ts'
+import { referenceProblems, unansweredSteps } from '../session/references.ts'
+import { type Recorder, recordName, sessionsFrom } from '../session/sessions.ts'
+import { stepsFrom, withStepIds } from '../session/steps.ts'
+import { mustBeReadable, openPartnership, readRecords } from '../store/partnership.ts'
+import { problemsFrom } from '../store/reading.ts'
+import { createFirstFree, ensureFolder } from '../store/writing.ts'
+import { type Source, toYaml } from '../store/yaml.ts'
+import type { Before, SaidRecord } from './checkin-before.ts'
+import { closingLines } from './checkin-closing.ts'
+import { talkAboutSession } from './checkin-talk.ts'
+import { AS, type Command, DATE, FROM, type Options } from './command.ts'
+import { readAnswers } from './init.ts'
+import { dayOption, printLines } from './report.ts'
+
+export const checkin: Command = {
+  options: [
+    FROM,
+    AS,
+    DATE,
+    {
+      flags: '--confirmed-by <partner>',
+      says: 'that partner agrees to what the record says about their goals and steps',
+      choices: ['a', 'b'],
+    },
+  ],
+  examples: [
+    ['partner checkin', 'after a session, together or one of you'],
+    ['partner checkin --from session.yaml --as b', 'from a file, written by B'],
+  ],
+  reads: 'contract.yaml, checkins/, the answer file',
+  writes: 'one new file in checkins/',
+  run,
+}
+
+async function run(options: Options, context: Context): Promise<undefined> {
+  const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
+  const { contract } = partnership
+  const today = dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone)
+  const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
+  const before: Before = { partnership, sessions, steps: stepsFrom(contract, sessions), today }
+  const date = dayOption('--date', options.date, today)
+  const said =
+    options.from === undefined
+      ? await talkAboutSession(context, options, before, date)
+      : await recordFromFile(context, options, date)
+  const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
+  const confirmed = confirmedBy(said.data, options.confirmedBy as Owner | undefined, before)
+  const record = accepted(confirmed, said.source, before)
+  const whole = withIds(confirmed, record, recorder, before)
+  const folder = join(partnership.folder, 'checkins')
+  await ensureFolder(folder, { shown: partnership.shown('checkins') })
+  const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
+  const file = await createFirstFree(nameOf, toYaml(whole, { schema: '../schema/checkin.json' }), {
+    shown: partnership.shown('checkins'),
+  })
+  await said.finished()
+  const left = unansweredSteps(record, before.steps)
+  if (left.length && !isMissed(record))
+    context.err.write(
+      `Not in this record, and still open: ${left.map(step => `"${step.text}" (${step.id})`).join(', ')}\n`,
+    )
+  printLines(
+    context,
+    closingLines(context, before, partnership.shown('checkins', basename(file)), accepted(whole, said.source, before)),
+  )
+}
+
+async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
+  const source = await readAnswers(context, String(options.from))
+  const given: Draft = { format: 'partner/1', ...(source.data as Draft) }
+  const dated = get(given, 'session.date') === undefined ? set(given, 'session.date', date) : given
+  const usual = (options.as as Owner | undefined) ?? 'both'
+  const data =
+    get(dated, 'session.recordedBy') === undefined && isMap(dated.session)
+      ? set(dated, 'session.recordedBy', usual)
+      : dated
+  return { data, source, finished: async () => {} }
+}
+
+const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The record as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
+function accepted(data: Draft, source: Source | undefined, { partnership, sessions, today }: Before): AnyRecord {
+  const result = anyRecordSchema.safeParse(data)
+  const asSource = source ?? { data, place: () => ({ file: 'the answers' }) }
+  if (!result.success) refuse(problemsFrom({ ...asSource, data } as Source, result.error.issues))
+  const record = result.data as AnyRecord
+  const place = (path: string) => asSource.place(pathOf(path.replace(/\[(\d+)\]/g, '.$1')))
+  if (record.session.date > today)
+    refuse([
+      {
+        path: 'session.date',
+        what: `${record.session.date} is still to come (today is ${today})`,
+        where: place('session.date'),
+      },
+    ])
+  refuse(
+    referenceProblems(record, { contract: partnership.contract, sessions }).map(({ path, what }) => ({
+      path,
+      what,
+      where: place(path),
+    })),
+  )
+  return record
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length)
+    throw new PartnerError('invalid', problems, 'Nothing was written. Fix it, then run the same command again.')
+}
+
+/** Ids for new steps and concerns that have none; the rest stays as it was said. */
+function withIds(data: Draft, record: AnyRecord, recorder: Recorder, { steps, sessions }: Before): Draft {
+  if (isMissed(record)) return data
+  const concerns = sessions.flatMap(session => (session.held ? session.concerns.map(({ id }) => id) : []))
+  const identified = withStepIds(record, recorder, [...steps.map(({ id }) => id), ...concerns])
+  const filled = (key: 'nextSteps' | 'concerns', next: Draft) =>
+    listAt<Draft>(next, key).reduce(
+      (all: Draft, entry, index) => set(all, `${key}.${index}`, { id: identified[key][index]!.id, ...entry }),
+      next,
+    )
+  return filled('concerns', filled('nextSteps', data))
+}
+
+/** `--confirmed-by`: that partner agrees to the drops and endings of what is theirs. */
+function confirmedBy(data: Draft, who: Owner | undefined, { steps, partnership: { contract } }: Before): Draft {
+  if (!who) return data
+  const owns = (owner: string | undefined) => owner === who || owner === 'both' || owner === 'big'
+  const mark = (all: Draft, path: string) =>
+    set(all, `${path}.confirmedBy`, [...new Set([...listAt(all, `${path}.confirmedBy`), who])])
+  const endings = listAt<Draft>(data, 'followUp').flatMap((entry, index) => {
+    const ends = entry.result === 'dropped' || entry.then === 'redefine'
+    return ends && owns(steps.find(step => step.id === entry.step)?.owner) ? [`followUp.${index}`] : []
+  })
+  const finished = listAt<Draft>(data, 'goals').flatMap((entry, index) => {
+    const owner = OWNERS.find(one => contract.wins[one].some(win => win.id === entry.win)) ?? 'big'
+    return entry.state === 'finished' && owns(owner) ? [`goals.${index}`] : []
+  })
+  return [...endings, ...finished].reduce(mark, data)
+}

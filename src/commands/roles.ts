@@ -1,0 +1,92 @@
+import type { Context } from '../context.ts'
+import { allRoles, allWins, type Contract } from '../contract/contract.ts'
+import { displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
+import { plain } from '../contract/text.ts'
+import { type RoleState, rolesFrom } from '../session/goals.ts'
+import type { Session } from '../session/sessions.ts'
+import { stepsFrom } from '../session/steps.ts'
+import { table } from '../terminal/table.ts'
+import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
+import { readAll } from './reading.ts'
+import { printJson, printProblems } from './report.ts'
+
+export const roles: Command = {
+  options: [{ flags: '--mine <partner>', says: "one partner's roles", choices: ['a', 'b'] }, JSON_OPTION, AS_OF],
+  examples: [
+    ['partner roles', 'both tables'],
+    ['partner roles --mine b', "one partner's"],
+  ],
+  reads: 'contract.yaml, checkins/',
+  writes: 'nothing',
+  run,
+}
+
+async function run(options: Options, context: Context): Promise<number | undefined> {
+  const { partnership, sessions, asOf, problems } = await readAll(options, context)
+  const exit = printProblems(context, problems)
+  const { contract } = partnership
+  const mine = options.mine as Owner | undefined
+  const rows = roleRows(contract, sessions).filter(({ owner }) => !mine || owner === mine)
+  if (options.json) {
+    printJson(context, { schema: 'partner-roles/1', asOf, roles: rows })
+    return exit
+  }
+  const names = displayNames(contract.partners)
+  const tables = OWNERS.filter(owner => !mine || owner === mine).map(owner => {
+    const own = rows.filter(row => row.owner === owner)
+    return `${plain(names[owner])}\n\n${own.length ? roleTable(own, names, context.out.width) : 'No roles yet.'}\n`
+  })
+  context.out.write(tables.join('\n'))
+  return exit
+}
+
+/** Every role with the wins it serves, its open steps, and when it last came up. */
+function roleRows(contract: Contract, sessions: readonly Session[]) {
+  const states = new Map(rolesFrom(contract, sessions).map(state => [state.id, state]))
+  const wins = new Map(allWins(contract).map(win => [win.id, win.text]))
+  const steps = new Map(stepsFrom(contract, sessions).map(step => [step.id, step]))
+  return allRoles(contract).map(({ id, owner, primary, secondary, tertiary, agreed, strength, wins: serves }) => {
+    const { openSteps, sessionsSinceMention, lastMentioned } = states.get(id) as RoleState
+    return {
+      id,
+      owner,
+      primary,
+      secondary,
+      tertiary,
+      agreed,
+      strength,
+      wins: serves.map(win => ({ id: win, text: wins.get(win) ?? win })),
+      openSteps: openSteps.map(step => ({ id: step, text: steps.get(step)?.text ?? step, due: steps.get(step)?.due })),
+      lastMentioned,
+      sessionsSinceMention,
+    }
+  })
+}
+
+type Row = ReturnType<typeof roleRows>[number]
+
+function roleTable(rows: readonly Row[], names: Names, width: number): string {
+  const partner = names[rows[0]?.owner === 'a' ? 'b' : 'a']
+  const cells = rows.map(row => [
+    row.primary,
+    [row.secondary ?? '', row.agreed === false ? `(not agreed by ${partner} yet)` : ''].filter(Boolean).join('\n'),
+    row.tertiary ?? '',
+    belongs(row),
+  ])
+  const columns = [{ title: 'Primary' }, { title: 'Secondary' }, { title: 'Tertiary' }, { title: 'Serves, open, last' }]
+  return table({
+    columns,
+    rows: cells.map((row, index) => (index < cells.length - 1 ? row.with(0, `${row[0]}\n`) : row)),
+    width,
+  })
+}
+
+/** What hangs on a role: the wins it serves, what is open, when it last came up. */
+const belongs = ({ wins, openSteps, lastMentioned }: Row): string =>
+  [
+    ...wins.map(({ text }) => `> ${text}`),
+    ...openSteps.map(({ text }) => `open: ${text}`),
+    lastMentioned ? `last: ${lastMentioned}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')

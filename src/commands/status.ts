@@ -1,0 +1,127 @@
+import type { Context } from '../context.ts'
+import { type Day, daysBetween, dayText, nearDay, shortDay } from '../contract/day.ts'
+import { bothNames, displayNames, type Names } from '../contract/people.ts'
+import { plain, shorten } from '../contract/text.ts'
+import type { GoalState } from '../session/goals.ts'
+import { type Overview, overview } from '../session/overview.ts'
+import type { StepState } from '../session/steps.ts'
+import type { Standing } from '../signature/state.ts'
+import { table } from '../terminal/table.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
+import { type Reading, readAll } from './reading.ts'
+import { printJson, printProblems } from './report.ts'
+import { STATE_WORDS } from './verify.ts'
+
+export const status: Command = {
+  options: [JSON_OPTION, AS_OF],
+  examples: [
+    ['partner status', 'goals, open steps, the next session'],
+    ['partner status --as-of 2026-03-02 --json', 'as it was on a day, for a program'],
+  ],
+  reads: 'contract.yaml, checkins/, versions/, signatures/',
+  writes: 'nothing',
+  run,
+}
+
+async function run(options: Options, context: Context): Promise<number | undefined> {
+  const reading = await readAll(options, context)
+  const exit = printProblems(context, reading.problems)
+  const { partnership, sessions, standing, asOf } = reading
+  const found = overview(partnership.contract, sessions, asOf)
+  if (options.json) {
+    const { goals, steps, next } = found
+    printJson(context, {
+      schema: 'partner-status/1',
+      asOf,
+      state: standing.state,
+      inForce: standing.inForce ?? null,
+      goals,
+      steps,
+      next: next ?? null,
+    })
+  } else {
+    const names = displayNames(partnership.contract.partners)
+    const { width } = context.out
+    const lines = [
+      ...headLines(reading, found),
+      '',
+      ...goalLines(found, names, width),
+      '',
+      ...stepLines(found, names, width),
+    ]
+    context.out.write(`${lines.join('\n')}\n`)
+  }
+  return exit
+}
+
+/** `Ana and Ben · contract 2, signed by both on 23 March 2026`, and when the next session is. */
+export function headLines({ partnership, standing, asOf }: Reading, { next }: Overview): string[] {
+  const { contract } = partnership
+  const head = `${bothNames(displayNames(contract.partners))} · contract ${contract.version}, ${standingText(standing)}`
+  const when = next && `${nearDay(next.date, asOf)}${next.time && next.daysOverdue === 0 ? `, ${next.time}` : ''}`
+  const session = !next
+    ? 'No next session is agreed.'
+    : next.daysOverdue > 0
+      ? `The session agreed for ${when} is ${days(next.daysOverdue)} late.`
+      : `The next session is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? (next.time ?? '') : when}`
+          .trim()
+          .replace(/\.?$/, '.')
+  return [head, session].flatMap(line => wrap(plain(line), 80, '  '))
+}
+
+const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
+
+function standingText({ state, signed }: Standing): string {
+  const dates = [signed.a?.date, signed.b?.date].filter(date => date !== undefined).sort()
+  return state === 'signed' && dates.length ? `signed by both on ${dayText(dates.at(-1)!)}` : STATE_WORDS[state]
+}
+
+function goalLines({ goals, asOf, sessions }: Overview, names: Names, width: number): string[] {
+  if (!goals.length) return ['  No goals yet.']
+  const rows = goals.map(goal => [
+    goal.owner === 'big' ? '' : names[goal.owner],
+    shorten(goal.text, 200),
+    String(goal.value ?? goal.baseline ?? ''),
+    String(goal.target ?? ''),
+    goal.due ? shortDay(goal.due, asOf) : '',
+    goal.finished ? 'finished' : movedText(goal, sessions.held),
+  ])
+  const columns = [
+    { title: 'Goals' },
+    { title: '' },
+    { title: 'now', align: 'right' as const },
+    { title: 'of', align: 'right' as const },
+    { title: 'due' },
+    { title: 'last moved' },
+  ]
+  return indented(table({ columns, rows, width: width - 2 }))
+}
+
+function movedText(goal: GoalState, held: number): string {
+  const { sessionsSinceProgress: since, lastMoved, awaiting } = goal
+  if (awaiting?.what === 'finished') return 'finished, to be confirmed'
+  if (held === 0) return ''
+  if (!lastMoved) return 'not yet'
+  return since === 0 ? 'last session' : since === 1 ? 'one session ago' : `${since} sessions ago`
+}
+
+function stepLines({ steps, asOf }: Overview, names: Names, width: number): string[] {
+  if (!steps.length) return ['  No open steps.']
+  const rows = steps.map(step => [step.owner === 'both' ? 'Both' : names[step.owner], step.text, dueText(step, asOf)])
+  return [
+    '  Open steps',
+    ...indented(table({ columns: [{ title: '' }, { title: '' }, { title: '' }], rows, width: width - 2 })),
+  ]
+}
+
+function dueText(step: StepState, asOf: Day): string {
+  const awaiting = step.awaiting.length ? 'let go, to be confirmed' : ''
+  if (!step.due) return awaiting
+  const late = daysBetween(step.due, asOf)
+  const when =
+    late > 0 ? `${shortDay(step.due, asOf)}, ${days(late)} ago` : late === 0 ? 'today' : shortDay(step.due, asOf)
+  return [when, awaiting].filter(Boolean).join(', ')
+}
+
+const indented = (text: string): string[] => text.split('\n').map(line => (line ? `  ${line}` : line))

@@ -1,0 +1,32 @@
+import type { Contract } from '../contract/contract.ts'
+import { type Day, daysBetween } from '../contract/day.ts'
+import { nextSession } from './cadence.ts'
+import { type GoalState, goalsFrom } from './goals.ts'
+import type { Session } from './sessions.ts'
+import { type StepState, stepsFrom } from './steps.ts'
+
+/** Where a partnership is on a day: what `status` shows, and what `status --json` prints. */
+export interface Overview {
+  asOf: Day
+  goals: readonly GoalState[]
+  /** The open ones. */
+  steps: readonly StepState[]
+  next: { date: Day; time: string | undefined; daysOverdue: number } | undefined
+  sessions: { held: number; recorded: number }
+}
+
+/** Computed from the contract and the sessions up to a day; nothing of it is stored. */
+export function overview(contract: Contract, sessions: readonly Session[], asOf: Day): Overview {
+  const { meetings } = contract.agreements
+  const next = nextSession(meetings, sessions, contract.date)
+  return {
+    asOf,
+    goals: goalsFrom(contract, sessions),
+    steps: stepsFrom(contract, sessions).filter(step => step.open),
+    next:
+      next === undefined
+        ? undefined
+        : { date: next, time: meetings.time, daysOverdue: Math.max(0, daysBetween(next, asOf)) },
+    sessions: { held: sessions.filter(session => session.held).length, recorded: sessions.length },
+  }
+}
