@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander'
 import { type Command, type CommandOption, GLOBAL, type Options } from './commands/command.ts'
 import { COMMANDS, type Entry } from './commands/index.ts'
 import { PartnerError } from './errors.ts'
+import { commandHelpTail, programHelp } from './help.ts'
 
 export interface Parsed {
   /** Missing for the bare `partner`. */
@@ -27,18 +28,16 @@ export async function parse(argv: readonly string[], version: string, screen: Sc
   const named = COMMANDS.find(entry => entry.name === firstWord(argv))
   const parsed: { found?: Parsed } = {}
   const program = base(new Commander('partner'), screen)
-    .description('Two people agree in writing how they will hold each other accountable, and then keep to it.')
-    .version(version, '-V, --version', 'the version of this program')
-    .usage('[command] [options]')
-    .helpCommand('help [command]', 'help for a command')
-    .action((_options, self) => {
-      parsed.found = { options: self.optsWithGlobals(), args: [] }
+    .version(version, '-V, --version')
+    .helpCommand('help [command]')
+    .action((...all: unknown[]) => {
+      parsed.found = { options: (all.at(-1) as Commander).opts(), args: [] }
     })
     .argument('[command]')
     .allowExcessArguments(false)
   // The bare program takes no word of its own: one that stands there is a command that does not exist.
   program.registeredArguments[0]!.argParser((word: string) => unknownCommand(word))
-  program.addHelpText('after', `\n${START}`)
+  program.helpInformation = () => programHelp(screen.width)
   addOptions(program, GLOBAL)
   for (const entry of COMMANDS) await addCommand(program, entry, named ?? helpFor(argv), parsed, screen)
   try {
@@ -50,8 +49,6 @@ export async function parse(argv: readonly string[], version: string, screen: Sc
   }
   return parsed.found ?? HELPED
 }
-
-const START = 'Begin with: partner init\n'
 
 const firstWord = (argv: readonly string[]): string | undefined => {
   const valued = new Set(GLOBAL.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0]))
@@ -97,15 +94,14 @@ async function addCommand(
   parsed: { found?: Parsed },
   screen: Screen,
 ) {
-  program.commandsGroup(entry.first ? 'The main ones:' : 'More:')
-  const sub = base(program.command(entry.name), screen).summary(entry.summary).description(sentence(entry.summary))
+  const sub = base(program.command(entry.name), screen).description(sentence(entry.summary))
   if (entry !== wanted) return
   const command = await entry.load()
   if (command.arguments) sub.argument(command.arguments)
   sub.allowExcessArguments(false)
   addOptions(sub, command.options)
   addOptions(sub, GLOBAL)
-  sub.addHelpText('after', () => helpTail(command))
+  sub.addHelpText('after', () => commandHelpTail(command, screen.width))
   sub.action((...all: unknown[]) => {
     const self = all.at(-1) as Commander
     parsed.found = { command, options: { ...program.opts(), ...definedIn(self) }, args: self.args }
@@ -123,17 +119,4 @@ function addOptions(command: Commander, options: readonly CommandOption[]): void
     const option = new Option(flags, says)
     command.addOption(choices ? option.choices([...choices]) : option)
   }
-}
-
-function helpTail({ examples, reads, writes }: Command): string {
-  const width = Math.max(...examples.map(([line]) => line.length))
-  return [
-    '',
-    'Examples:',
-    ...examples.map(([line, says]) => `  ${line.padEnd(width)}  ${says}`),
-    '',
-    `Reads:  ${reads}`,
-    `Writes: ${writes}`,
-    '',
-  ].join('\n')
 }

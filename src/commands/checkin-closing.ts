@@ -17,7 +17,7 @@ export function closingLines(
   const names = namesOf(before)
   const { contract, folder } = before.partnership
   const { meetings } = contract.agreements
-  const keep = ['Keep it', keepLine(context, folder, `Session of ${bothNames(names)}, ${record.session.date}`)] as const
+  const keep = keepLine(context, folder, `Session of ${bothNames(names)}, ${record.session.date}`)
   const named = isMissed(record) ? record.session.rescheduledTo : record.nextSession
   const next = named ?? occurrences(meetings, addDays(record.session.date, 1), 1)[0]
   const again = next

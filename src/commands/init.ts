@@ -81,7 +81,7 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
         ? `fill it in: ${shown('contract.yaml')}`
         : `partner sign${cd}   (or look first: partner render${cd})`,
     ],
-    ['Keep it', keepLine(context, folder, `Contract of ${bothNames(names)}, version ${get(contract, 'version')}`)],
+    keepLine(context, folder, `Contract of ${bothNames(names)}, version ${get(contract, 'version')}`),
   ])
 }
 

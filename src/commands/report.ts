@@ -14,16 +14,24 @@ export const shellWord = (word: string): string =>
 /** `Written   …`: labelled lines, the label in a column of its own. */
 export function printLines(context: Context, lines: readonly (readonly [label: string, text: string])[]): void {
   const rows = lines.flatMap(([label, text]) =>
-    wrap(plain(text, { multiline: true }), context.out.width, { first: `  ${label.padEnd(10)}`, rest: ' '.repeat(12) }),
+    // A line to be copied stays one line, however narrow the terminal is.
+    label === KEEP
+      ? [`  ${label.padEnd(10)}${text}`]
+      : wrap(plain(text, { multiline: true }), context.out.width, {
+          first: `  ${label.padEnd(10)}`,
+          rest: ' '.repeat(12),
+        }),
   )
   context.out.write(`${rows.join('\n')}\n`)
 }
 
+const KEEP = 'Keep it'
+
 /** The git line that keeps what an act wrote. */
-export function keepLine(context: Context, folder: string, message: string): string {
+export function keepLine(context: Context, folder: string, message: string): readonly [string, string] {
   const where = shellWord(shownPath(context.cwd, folder))
   const commit = `git add ${where} && git commit -m ${shellWord(plain(message))}`
-  return inGit(folder) ? commit : `git init && ${commit}`
+  return [KEEP, inGit(folder) ? commit : `git init && ${commit}`]
 }
 
 function inGit(folder: string): boolean {

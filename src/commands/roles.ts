@@ -84,7 +84,7 @@ function roleTable(rows: readonly Row[], names: Names, width: number): string {
 /** What hangs on a role: the wins it serves, what is open, when it last came up. */
 const belongs = ({ wins, openSteps, lastMentioned }: Row): string =>
   [
-    ...wins.map(({ text }) => `> ${text}`),
+    ...wins.map(({ text }) => `win: ${text}`),
     ...openSteps.map(({ text }) => `open: ${text}`),
     lastMentioned ? `last: ${lastMentioned}` : '',
   ]

@@ -60,29 +60,18 @@ async function run(options: Options, context: Context): Promise<undefined> {
   const after = await standing(partnership)
   const open = OWNERS.filter(owner => !after.signed[owner])
   const first = firstSession(partnership.data)
+  const afterSigning = `${first ? `your first session: ${first}. After it` : 'after your first session'}: partner checkin`
   printLines(context, [
     ...signed.map(
       owner => ['Signed', `${names[owner]}, version ${contract.version}, as ${after.signed[owner]?.name}`] as const,
     ),
     ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
-    ...(open.length
-      ? [['Next', `${names[open[0]!]}: partner sign --as ${open[0]}`] as const]
-      : [
-          [
-            'Next',
-            first
-              ? `your first session: ${first}. After it: partner checkin`
-              : 'after your first session: partner checkin',
-          ] as const,
-        ]),
-    [
-      'Keep it',
-      keepLine(
-        context,
-        partnership.folder,
-        `${open.length ? signed.map(owner => names[owner]).join(' and ') : bothNames(names)}: version ${contract.version} signed`,
-      ),
-    ],
+    ['Next', open.length ? `${names[open[0]!]}: partner sign --as ${open[0]}` : afterSigning],
+    keepLine(
+      context,
+      partnership.folder,
+      `${open.length ? signed.map(owner => names[owner]).join(' and ') : bothNames(names)}: version ${contract.version} signed`,
+    ),
   ])
 }
 

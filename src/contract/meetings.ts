@@ -36,7 +36,7 @@ export const weekdayFor = (date: string): Weekday => WEEKDAYS[weekdayOf(date)]!
 
 /** `Every 2nd Monday at 18:30, 45 minutes, from Monday 19 January 2026, Shiv's kitchen`; empty where nothing is agreed. */
 export function meetingsText(agreed: Meetings): string {
-  const { every = 1, unit, days, weekday, first, time, minutes, place, dates } = agreed
+  const { every = 1, unit, days, weekday, first, time, minutes, place, dates, timezone } = agreed
   const name = weekday && WEEKDAY_NAMES[WEEKDAYS.indexOf(weekday)]
   const nth = every > 1 ? `${ordinal(every)} ` : ''
   const rhythm =
@@ -47,7 +47,7 @@ export function meetingsText(agreed: Meetings): string {
       days: `On the ${(days ?? []).map(ordinal).join(' and ')} of each month`,
     }[unit]
   return [
-    [rhythm, time && `at ${time}`].filter(Boolean).join(' '),
+    [rhythm, time && `at ${time}`, time && timezone && `(${timezone})`].filter(Boolean).join(' '),
     minutes && `${minutes} minutes`,
     first && `from ${longDay(first)}`,
     dates?.length && `on ${dates.map(longDay).join(', ')}`,

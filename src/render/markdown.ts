@@ -64,7 +64,7 @@ function filled(text: string, lines: number | undefined, blank: boolean): string
 }
 
 function emptyLines(lines: number | undefined, blank: boolean): string[] {
-  const count = lines ?? (blank ? 1 : 0)
+  const count = blank ? (lines ?? 1) : 0
   return count > 0 ? Array<string>(count).fill(PEN_LINE) : [NOTHING]
 }
 
@@ -108,6 +108,9 @@ function signature({ name, signed }: Of<'signature'>, blank: boolean): string {
   const signing =
     signed && !blank
       ? inline(`Signed: ${oneLine(signed.name)} · Date: ${signed.date}`)
-      : `${PEN_LINE} Date: ${PEN_DATE}`
+      : // The paper has one date, at its top.
+        blank
+        ? PEN_LINE
+        : `${PEN_LINE} Date: ${PEN_DATE}`
   return hardLines([signing, ...paragraphs(oneLine(name))])
 }

@@ -3,7 +3,7 @@ import type { Day } from '../contract/day.ts'
 import type { Owner } from '../contract/people.ts'
 import type { Win, WinOwner } from '../contract/sections/win.ts'
 import type { CheckIn } from './record.ts'
-import type { HeldSession, Session } from './sessions.ts'
+import { type HeldSession, heldOf, type Session } from './sessions.ts'
 import { stepsFrom, unconfirmed } from './steps.ts'
 
 type GoalEntry = CheckIn['goals'][number]
@@ -37,7 +37,7 @@ const sessionsSince = (held: readonly HeldSession[], like: (session: HeldSession
 
 /** Every win of the contract as it stands after all sessions. */
 export function goalsFrom(contract: Contract, sessions: readonly Session[]): GoalState[] {
-  const held = sessions.filter(session => session.held)
+  const held = heldOf(sessions)
   return allWins(contract).map(({ id, owner, text, measure, due }) => {
     const said = held.flatMap(({ date, session: { present }, goals }) =>
       goals.flatMap(entry => (entry.win === id ? { ...entry, date, present } : [])),
@@ -97,7 +97,7 @@ export interface RoleState {
 
 /** Every role of the contract as it stands after all sessions. */
 export function rolesFrom(contract: Contract, sessions: readonly Session[]): RoleState[] {
-  const held = sessions.filter(session => session.held)
+  const held = heldOf(sessions)
   const steps = stepsFrom(contract, sessions)
   return allRoles(contract).map(({ id, owner, primary }) => {
     const own = steps.filter(step => step.role === id)

@@ -31,6 +31,14 @@ const first = <T extends object>(maps: readonly (T | undefined)[]): T | undefine
 export function mergeHeld(records: Records, missed: readonly Told<Missed>[], known: Known) {
   const disagreements: Disagreement[] = []
   const all = <T>(pick: (record: IdentifiedCheckIn) => T) => records.map(({ record }) => pick(record))
+  const once = <K extends 'wins' | 'obstacles' | 'ideas' | 'feedback' | 'answers' | 'practice'>(
+    list: K,
+    ...fields: readonly string[]
+  ) =>
+    together<IdentifiedCheckIn[K][number]>(
+      all(record => record[list]),
+      ...fields,
+    )
   const differ = (
     about: string,
     pick: (record: IdentifiedCheckIn) => string | undefined,
@@ -64,42 +72,16 @@ export function mergeHeld(records: Records, missed: readonly Told<Missed>[], kno
     },
     followUp: followUpOf(records, known, disagreements),
     goals: goalsOf(records, known, disagreements),
-    wins: together(
-      all(record => record.wins),
-      'by',
-      'text',
-    ),
-    obstacles: together(
-      all(record => record.obstacles),
-      'by',
-      'text',
-    ),
+    wins: once('wins', 'by', 'text'),
+    obstacles: once('obstacles', 'by', 'text'),
     topics: unique(all(record => record.topics)),
-    ideas: together(
-      all(record => record.ideas),
-      'by',
-      'text',
-    ),
-    feedback: together(
-      all(record => record.feedback),
-      'from',
-      'to',
-      'text',
-    ),
+    ideas: once('ideas', 'by', 'text'),
+    feedback: once('feedback', 'from', 'to', 'text'),
     question: first(asked.filter(question => question?.asked === asked.find(Boolean)?.asked)),
     concerns: concerns.list,
-    answers: together(
-      all(record => record.answers),
-      'question',
-      'text',
-    ),
+    answers: once('answers', 'question', 'text'),
     pulse: pulseOf(records, disagreements),
-    practice: together(
-      all(record => record.practice),
-      'by',
-      'kind',
-      'text',
-    ),
+    practice: once('practice', 'by', 'kind', 'text'),
     rolesDiscussed: unique(all(record => record.rolesDiscussed)),
     nextSteps: steps.list,
     measures: unique(all(record => record.measures)),

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import { type Day, daysBetween } from '../contract/day.ts'
 import { nextSession } from './cadence.ts'
 import { type GoalState, goalsFrom } from './goals.ts'
-import type { Session } from './sessions.ts'
+import { heldOf, type Session } from './sessions.ts'
 import { type StepState, stepsFrom } from './steps.ts'
 
 /** Where a partnership is on a day: what `status` shows, and what `status --json` prints. */
@@ -27,6 +27,6 @@ export function overview(contract: Contract, sessions: readonly Session[], asOf:
       next === undefined
         ? undefined
         : { date: next, time: meetings.time, daysOverdue: Math.max(0, daysBetween(next, asOf)) },
-    sessions: { held: sessions.filter(session => session.held).length, recorded: sessions.length },
+    sessions: { held: heldOf(sessions).length, recorded: sessions.length },
   }
 }

@@ -74,7 +74,6 @@ const followUp = open({
   result: oneOf(RESULTS),
   note: z.optional(words),
   lesson: z.optional(words),
-  // biome-ignore lint/suspicious/noThenProperty: the word of the format; records are never awaited
   then: z.optional(oneOf(THENS)),
   newDue: z.optional(day),
   confirmedBy: list(owner),

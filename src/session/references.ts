@@ -2,7 +2,7 @@ import { allRoles, allWins, type Contract } from '../contract/contract.ts'
 import { type Draft, get, listAt } from '../contract/draft.ts'
 import { oneLine } from '../contract/text.ts'
 import { type AnyRecord, type CheckIn, isMissed, nameOf, RESULTS } from './record.ts'
-import type { Session } from './sessions.ts'
+import { heldOf, type Session } from './sessions.ts'
 import { type StepState, stepsFrom } from './steps.ts'
 
 /** A reference that leads nowhere, at its path in the record. */
@@ -44,7 +44,7 @@ function followUpProblems({ followUp }: CheckIn, steps: readonly StepState[], be
 }
 
 function nothingThere(record: CheckIn, contract: Contract, sessions: readonly Session[]): ReferenceProblem[] {
-  const held = sessions.filter(session => session.held)
+  const held = heldOf(sessions)
   const known: Record<'goal' | 'role' | 'concern' | 'question', ReadonlySet<unknown>> = {
     goal: new Set(allWins(contract).map(win => win.id)),
     role: new Set(allRoles(contract).map(role => role.id)),

@@ -23,6 +23,9 @@ export type MissedSession = Missed & OneSession & { held: false }
 /** A session, told by one record or by several that were read together. */
 export type Session = HeldSession | MissedSession
 
+/** Those that took place. */
+export const heldOf = (sessions: readonly Session[]): HeldSession[] => sessions.filter(session => session.held)
+
 /**
  * The sessions that a folder's records tell of, in order. Records of one date, or of one `session.id`, by different
  * recorders are one session; the same recorder twice on one day is two, each paired with the other's of that number

@@ -28,7 +28,7 @@ describe('an item without text', () => {
   const item: Block = { kind: 'item', label: 'When we meet', text: '' }
 
   it('has the lines of the form', () => {
-    expect(page({ ...item, lines: 2 })).toBe(`**When we meet**\n\n${PEN}\n\n${PEN}\n`)
+    expect(form({ ...item, lines: 2 })).toBe(`**When we meet**\n\n${PEN}\n\n${PEN}\n`)
     expect(form(item)).toBe(`**When we meet**\n\n${PEN}\n`)
     expect(html(form(item))).toBe(`<p><strong>When we meet</strong></p>\n<p>${'_'.repeat(30)}</p>\n`)
   })

@@ -110,7 +110,6 @@ describe('a goal', () => {
   ])('%s', (_, id, said, expected) => expect(goal(id, ...said)).toMatchObject(expected))
 
   it('that one partner wants to change waits for the other, until the contract changes', () => {
-    // biome-ignore lint/suspicious/noThenProperty: the word of the format
     const sessions = read(...told('ben', ['missed', { then: 'redefine' }, ['a']]))
     const awaiting = (changes: object[]) =>
       goalsFrom({ ...contract, changes } as typeof contract, sessions).find(({ id }) => id === 'b1')?.awaiting

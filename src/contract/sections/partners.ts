@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { filled, text } from '../asking.ts'
+import type { Block } from '../block.ts'
 import { textAt } from '../draft.ts'
 import { open, words } from '../field.ts'
 import { OWNERS } from '../people.ts'
@@ -47,14 +48,15 @@ export const partners = defineSection({
         detail('representative', 'representative', `Who speaks and signs for ${name}?`, 'Lin Wu, director'),
       ]
     }),
-  blocks: (data, { names, blank }) => [
-    {
-      kind: 'paragraph',
-      text: blank
-        ? 'Between ______________________________ and ______________________________'
-        : `Between ${OWNERS.map(owner => inFull(data[owner], names[owner])).join(' and ')}`,
-    },
-  ],
+  blocks: (data, { names, blank }): Block[] =>
+    blank
+      ? ['First partner', 'Second partner'].map(label => ({ kind: 'item', label, text: '', lines: 1 }))
+      : [
+          {
+            kind: 'paragraph',
+            text: `Between ${OWNERS.map(owner => inFull(data[owner], names[owner])).join(' and ')}`,
+          },
+        ],
   summary: draft => OWNERS.map(owner => textAt(draft, `partners.${owner}.name`) || '?').join(' and '),
   missing: draft =>
     OWNERS.map((owner, index) => ({

@@ -100,11 +100,13 @@ export function ownTitle(what: string, owner: Owner, { viewpoint, names, blank }
 
 function notes(rows: readonly Role[], { names }: Page, owner: Owner) {
   const items = rows.flatMap(row => {
-    const open = row.agreed === false ? `${names[other(owner)]} has not agreed to this support yet` : ''
-    const strength = row.strength ? `strength: ${row.strength}` : ''
-    return open || strength
-      ? [{ text: row.primary, details: [open, strength].filter(Boolean).map(text => ({ label: 'Note', text })) }]
-      : []
+    const details = [
+      ...(row.agreed === false
+        ? [{ label: 'Open', text: `${names[other(owner)]} has not agreed to this support yet` }]
+        : []),
+      ...(row.strength ? [{ label: 'Strength', text: row.strength }] : []),
+    ]
+    return details.length ? [{ text: row.primary, details }] : []
   })
   return items.length ? [{ kind: 'list', items } as const] : []
 }

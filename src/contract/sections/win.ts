@@ -208,7 +208,7 @@ function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' 
 }
 
 /** A win as it is printed: its words, and under them how it is measured and what belongs to it. */
-export function winItem(entry: Win, big: readonly Win[]): ListItem {
+export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem {
   const { measure, due, why, milestones } = entry
   const served = big.find(other => other.id === entry.serves)
   const details = [
@@ -225,18 +225,19 @@ export function winItem(entry: Win, big: readonly Win[]): ListItem {
         .filter(Boolean)
         .join(', '),
     ]),
+    ['Stand behind it', entry.confirmedBy.map(owner => names[owner]).join(' and ')],
     ['Confidence', entry.confidence && `${entry.confidence} of 10`],
   ].flatMap(([label, said]) => (label && said ? [{ label, text: said }] : []))
   return { text: entry.text, details }
 }
 
-/** `interviews done: from 1 to 12 interviews`; empty where nothing is measured. */
+/** `interviews done: from 1 to 12 (interviews)`; empty where nothing is measured. */
 export function measureText({ measure }: Win): string {
   if (!measure) return ''
   const { indicator, unit, baseline, target } = measure
   const range = [baseline !== undefined && `from ${baseline}`, target !== undefined && `to ${target}`]
     .filter(Boolean)
     .join(' ')
-  const counted = range && unit ? `${range} ${unit}` : range || unit
+  const counted = range && unit ? `${range} (${unit})` : range || unit
   return [indicator, counted].filter(Boolean).join(': ')
 }

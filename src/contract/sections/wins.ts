@@ -71,7 +71,7 @@ export const wins = defineSection({
   blocks: (data, page) =>
     winOrder(page).flatMap(owner => [
       { kind: 'heading', level: 3, text: winTitle(owner, page) },
-      { kind: 'list', items: data[owner].map(entry => winItem(entry, data.big)), lines: 3 },
+      { kind: 'list', items: data[owner].map(entry => winItem(entry, data.big, page.names)), lines: 3 },
     ]),
   alsoAgreed: (data, { names }) =>
     OWNERS.flatMap(owner => {
