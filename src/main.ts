@@ -14,25 +14,13 @@ else process.exitCode = await main()
 async function main(): Promise<number> {
   // Whoever closes the pipe has read enough (`partner history | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', quietEnd)
-  const [{ errorText, EXIT, PartnerError }, { plain }, { parse, HELPED }] = await Promise.all([
-    import('./errors.ts'),
-    import('./contract/text.ts'),
-    import('./program.ts'),
-  ])
-  try {
-    const width = process.stdout.columns ?? 80
-    const screen = { out: (text: string) => process.stdout.write(text), width }
-    const parsed = await parse(argv, version, screen)
-    if (parsed === HELPED) return EXIT.done
-    const { command, options, args } = parsed
-    const context = await realContext(options.color === false)
-    const run = command ?? (await import('./commands/welcome.ts')).welcome
-    return (await run.run(options, context, args)) ?? EXIT.done
-  } catch (error) {
-    if (!(error instanceof PartnerError)) throw error
-    process.stderr.write(`${plain(errorText(error), { multiline: true })}\n`)
-    return error.exitCode
-  }
+  const { run } = await import('./run.ts')
+  return await run(argv, version, {
+    out: text => process.stdout.write(text),
+    err: text => process.stderr.write(text),
+    width: process.stdout.columns ?? 80,
+    context: realContext,
+  })
 }
 
 function quietEnd(error: NodeJS.ErrnoException): void {

@@ -141,8 +141,8 @@ async function opening(context: Context, prompter: Prompter, place: Place): Prom
     above: [],
     prefill: '',
     choices: [
-      { value: 'short', name: 'The short talk: fourteen questions, ten minutes. It can grow later.' },
-      { value: 'full', name: 'The full talk: every cell of the paper form, about an hour.' },
+      { value: 'short', name: 'The short talk: fourteen questions, ten minutes' },
+      { value: 'full', name: 'The full talk: every cell of the form, an hour' },
     ],
     footer: ['arrows and Enter choose', 'Ctrl-C stops'],
   })

@@ -4,7 +4,7 @@ import type { Draft } from '../contract/draft.ts'
 import { bothNames } from '../contract/people.ts'
 import { PARTS_SHORT } from '../contract/section.ts'
 import { type ContractTalk, sectionById, sectionsOf, talkOf } from './contract-talk.ts'
-import type { Prompter } from './prompter.ts'
+import type { Prompter, Told } from './prompter.ts'
 
 /** What the pair decides when it has seen all it said. */
 export type Decision = { kind: 'write' | 'more' | 'leave' | 'back' } | { kind: 'visit'; section: string }
@@ -64,27 +64,27 @@ export async function review(
 
 const DECIDED: Readonly<Record<string, 'write' | 'more' | 'leave'>> = { write: 'write', more: 'more', leave: 'leave' }
 
-const TITLE_WIDTH = 30
-
 /** One line a section: its part, its title, what is in it. */
-export function reviewLines(draft: Draft, talk: ContractTalk, timezone: string): string[] {
+export function reviewLines(draft: Draft, talk: ContractTalk, timezone: string): Told[] {
   const asked = talkOf(draft, talk)
   const missing = missingIn(draft)
   const sections = sectionsOf(talk.template).filter(({ part }) => part > 0)
-  const lines = PARTS_SHORT.flatMap((title, index) => {
-    const inPart = sections.filter(({ part }) => part === index + 1)
-    return inPart.flatMap((section, place) => {
-      const head = place === 0 ? `${index + 1}  ${title}` : `   ${section.title}`
-      const said = section.summary(draft, asked)
-      return place > 0 && !said ? [] : [`  ${head.padEnd(TITLE_WIDTH + 3)}${said || '·'}`]
-    })
-  })
-  const taken = usual(draft, { timezone })
-    .map(([path, value]) => USUAL_WORDS[path]?.(value))
-    .filter(Boolean)
+  const lines = PARTS_SHORT.flatMap((title, index) =>
+    sections
+      .filter(({ part }) => part === index + 1)
+      .map((section, place) => ({ place, title: section.title, said: section.summary(draft, asked) }))
+      .filter(({ place, said }) => place === 0 || said)
+      .map(
+        ({ place, title: own, said }): Told => [
+          place === 0 ? `  ${index + 1}  ${title}` : `     ${own}`,
+          said || 'nothing yet',
+        ],
+      ),
+  )
+  const taken = usual(draft, { timezone }).flatMap(([path, value]) => USUAL_WORDS[path]?.(value) ?? [])
   return [
     ...lines,
-    ...(taken.length ? [`     ${'Taken as usual'.padEnd(TITLE_WIDTH)}${taken.join(' · ')}`] : []),
+    ...(taken.length ? [['     Taken as usual', taken.join(' · ')] satisfies Told] : []),
     ...(missing.length
       ? ['', `  Still needed before you can sign: ${missing.map(({ words }) => words).join(', ')}`]
       : []),

@@ -1,7 +1,7 @@
 import { plain } from '../contract/text.ts'
-import type { AboveLine, Ask } from '../interview/prompter.ts'
+import type { AboveLine, Ask, Told } from '../interview/prompter.ts'
 import type { Style } from './style.ts'
-import { wrap } from './wrap.ts'
+import { cells, wrap } from './wrap.ts'
 
 type Kind = AboveLine['kind']
 type Layout = { indent: string; style?: keyof Style; mark?: string }
@@ -32,19 +32,29 @@ export function aboveText(above: readonly AboveLine[], style: Style, width: numb
   return lines.map(line => `${line}\n`).join('')
 }
 
+/** Lines that ask nothing, ready to print: texts as they are, labels and their texts in two columns. */
+export function toldText(lines: readonly Told[], width: number): string {
+  const labels = lines.flatMap(line => (typeof line === 'string' ? [] : [cells(line[0])]))
+  const column = Math.max(0, ...labels) + 2
+  const shown = lines.flatMap(line => {
+    if (typeof line === 'string') return indented(line, width)
+    const [label, text] = line
+    const first = `${plain(label)}${' '.repeat(column - cells(label))}`
+    return wrap(plain(text, { multiline: true }), width, { first, rest: ' '.repeat(column) })
+  })
+  return shown.map(line => `${line}\n`).join('')
+}
+
+/** One that is too long goes on with its own indent. */
+function indented(line: string, width: number): string[] {
+  const indent = /^ */.exec(line)![0]
+  return wrap(plain(line.slice(indent.length), { multiline: true }), width, indent)
+}
+
 /** What can be done here, as the lines under a question. */
 export function footerLines({ footer }: Ask, style: Style, width: number): string[] {
   if (footer.length === 0) return []
   return wrap(plain(footer.join(' · ')), width, '  ').map(line => style.dim(line))
-}
-
-/** Lines that ask nothing, ready to print. One that is too long goes on with its own indent. */
-export function toldText(lines: readonly string[], width: number): string {
-  const wrapped = lines.flatMap(line => {
-    const indent = /^ */.exec(line)![0]
-    return wrap(plain(line.slice(indent.length), { multiline: true }), width, indent)
-  })
-  return wrapped.map(line => `${line}\n`).join('')
 }
 
 function apart(before: Kind | undefined, kind: Kind): boolean {

@@ -28,7 +28,7 @@ export function scripted(answers: Answers, otherwise?: (ask: Ask) => string): Sc
     asked,
     told,
     unused: () => [...left].filter(([, given]) => given.length > 0).map(([id]) => id),
-    tell: lines => void told.push(...lines),
+    tell: lines => void told.push(...lines.map(line => (typeof line === 'string' ? line : line.join('  ')))),
     async ask(ask: Ask): Promise<Reply> {
       asked.push(ask)
       if (asked.length > 3000) throw new Error(`asked for ever, last ${ask.id}`)

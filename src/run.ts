@@ -1,0 +1,30 @@
+import type { Context } from './context.ts'
+import { plain } from './contract/text.ts'
+import { EXIT, errorText, PartnerError } from './errors.ts'
+import { HELPED, parse } from './program.ts'
+
+/** What one run of the program is started with. */
+export interface World {
+  out(text: string): void
+  err(text: string): void
+  /** Terminal cells, for the width of help. */
+  width: number
+  /** Made when the command line is read, since it may say `--no-color`. */
+  context(noColor: boolean): Promise<Context>
+}
+
+/** Runs what a command line says, and tells with which exit code it ended. A refusal is printed here, and nowhere else. */
+export async function run(argv: readonly string[], version: string, world: World): Promise<number> {
+  try {
+    const parsed = await parse(argv, version, world)
+    if (parsed === HELPED) return EXIT.done
+    const { options, args } = parsed
+    const context = await world.context(options.color === false)
+    const command = parsed.command ?? (await import('./commands/welcome.ts')).welcome
+    return (await command.run(options, context, args)) ?? EXIT.done
+  } catch (error) {
+    if (!(error instanceof PartnerError)) throw error
+    world.err(`${plain(errorText(error), { multiline: true })}\n`)
+    return error.exitCode
+  }
+}
