@@ -8,24 +8,37 @@ import { readSignatures } from '../store/signatures.ts'
 import type { Options } from './command.ts'
 import { dayOption } from './report.ts'
 
-/** All that a reading command rests on, and what could not be read. */
-export interface Reading {
+/** The contract and the sessions, as they stood on `--as-of`, and what could not be read. */
+export interface SessionsRead {
   partnership: Partnership
   sessions: readonly Session[]
-  standing: Standing
   asOf: Day
   problems: readonly Problem[]
 }
 
-/** Reads the partnership as it stood on `--as-of`. Records dated later are left out, which is said on stderr. */
-export async function readAll(options: Options, context: Context): Promise<Reading> {
+/** The same, and who signed. */
+export interface Reading extends SessionsRead {
+  standing: Standing
+}
+
+/** Reads contract and records. Records dated later than `--as-of` are left out, which is said on stderr. */
+export async function readSessions(options: Options, context: Context): Promise<SessionsRead> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { contract, data } = partnership
+  const { contract } = partnership
   const today = dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone)
   const asOf = dayOption('--as-of', options.asOf, today)
-  const [records, signed] = await Promise.all([readRecords(partnership), readSignatures(partnership)])
-  const { sessions, later } = sessionsFrom(contract, records.found, { asOf })
+  const { found, problems } = await readRecords(partnership)
+  const { sessions, later } = sessionsFrom(contract, found, { asOf })
   if (later.length) context.err.write(`Left out, as dated after ${asOf}: ${later.map(({ name }) => name).join(', ')}\n`)
-  const standing = standingOf(data, contract.version, signed.found.frozen, signed.found.signatures)
-  return { partnership, sessions, standing, asOf, problems: [...records.problems, ...signed.problems] }
+  return { partnership, sessions, asOf, problems }
+}
+
+/** Reads all that a reading command may rest on. */
+export async function readAll(options: Options, context: Context): Promise<Reading> {
+  const read = await readSessions(options, context)
+  const { partnership, problems } = read
+  const signed = await readSignatures(partnership)
+  const { frozen, signatures } = signed.found
+  const standing = standingOf(partnership.data, partnership.contract.version, frozen, signatures)
+  return { ...read, standing, problems: [...problems, ...signed.problems] }
 }

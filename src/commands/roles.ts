@@ -7,7 +7,7 @@ import type { Session } from '../session/sessions.ts'
 import { stepsFrom } from '../session/steps.ts'
 import { table } from '../terminal/table.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
-import { readAll } from './reading.ts'
+import { readSessions } from './reading.ts'
 import { printJson, printProblems } from './report.ts'
 
 export const roles: Command = {
@@ -22,7 +22,7 @@ export const roles: Command = {
 }
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
-  const { partnership, sessions, asOf, problems } = await readAll(options, context)
+  const { partnership, sessions, asOf, problems } = await readSessions(options, context)
   const exit = printProblems(context, problems)
   const { contract } = partnership
   const mine = options.mine as Owner | undefined

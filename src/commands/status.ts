@@ -6,6 +6,7 @@ import type { GoalState } from '../session/goals.ts'
 import { type Overview, overview } from '../session/overview.ts'
 import type { StepState } from '../session/steps.ts'
 import type { Standing } from '../signature/state.ts'
+import { makeStyle } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
@@ -43,13 +44,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
   } else {
     const names = displayNames(partnership.contract.partners)
     const { width } = context.out
-    const lines = [
-      ...headLines(reading, found),
-      '',
-      ...goalLines(found, names, width),
-      '',
-      ...stepLines(found, names, width),
-    ]
+    const { strong } = makeStyle(context.out.color)
+    const parts = [headLines(reading, found), goalLines(found, names, width), stepLines(found, names, width)]
+    // The first line of each part is its heading; color only repeats that.
+    const lines = parts.flatMap(([heading = '', ...rest], index) => [...(index ? [''] : []), strong(heading), ...rest])
     context.out.write(`${lines.join('\n')}\n`)
   }
   return exit

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import type { Draft } from './draft.ts'
-import { get, set, textAt } from './draft.ts'
+import { get, set } from './draft.ts'
 import { day, open, owner, positive, words, wordsList } from './field.ts'
 import { withIds } from './ids.ts'
-import type { Owner } from './people.ts'
 import type { Missing, Section } from './section.ts'
 import { OWNERSHIP } from './sections/agreements.ts'
 import { SECTIONS } from './sections/index.ts'
@@ -114,11 +113,3 @@ export const allWins = (contract: Contract): readonly (Win & { owner: WinOwner }
 /** Every role with its owner. */
 export const allRoles = (contract: Contract) =>
   (['a', 'b'] as const).flatMap(list => contract.roles[list].map(role => ({ ...role, owner: list })))
-
-/** Who may sign or decide alone for an organization is said in the contract; people sign under their own name. */
-export const signerName = (contract: Contract, who: Owner): string =>
-  contract.partners[who].representative ?? contract.partners[who].name ?? ''
-
-/** The time zone in which the contract's days are counted. */
-export const timezoneOf = (draft: Draft, fallback: string): string =>
-  textAt(draft, 'agreements.meetings.timezone') || fallback
