@@ -46,8 +46,8 @@ export async function talkAboutSession(
     )
   return await stoppedInWords(async () => {
     const writer = await whoWrites(prompter, options, before)
-    const file = openDraft(before.partnership.folder, `checkin-${writer}`)
-    const kept = asKept(await file.load(), file.file)
+    const file = openDraft(before.partnership.folder, `checkin-${writer}`, before.partnership.shown)
+    const kept = asKept(await file.load(), file.shown)
     const resumed = kept && (await resume(prompter, kept, context, file.setAside))
     const talk = sessionTalk(before, resumed?.date ?? date, writer)
     const script = sessionScript(talk)

@@ -30,7 +30,7 @@ const KEPT = 'partner-draft/1'
 export async function talkAboutContract(context: Context, place: Place): Promise<Said | undefined> {
   if (!context.prompter) throw noTerminal()
   const prompter = await context.prompter()
-  const file = openDraft(place.folder, place.as ? `init-${place.as}` : 'init')
+  const file = draftOf(place)
   const kept = asTalk(await file.load(), file)
   const said = await stoppedInWords(context, place, async () => {
     const resumed = kept && (await resume(context, prompter, kept, file, place))
@@ -63,6 +63,8 @@ const noTerminal = () =>
     'Nothing was written. Give them in a file:  partner init --from answers.yaml',
   )
 
+const draftOf = ({ folder, as, shown }: Place): DraftFile => openDraft(folder, as ? `init-${as}` : 'init', shown)
+
 function asTalk(value: unknown, file: DraftFile): Kept | undefined {
   if (value === undefined) return undefined
   const kept = value as Partial<Kept>
@@ -70,7 +72,7 @@ function asTalk(value: unknown, file: DraftFile): Kept | undefined {
   if (whole && Array.isArray(kept.trail) && typeof kept.draft === 'object' && kept.draft) return kept as Kept
   throw new PartnerError(
     'invalid',
-    `The draft ${file.file} is not one of this program's.`,
+    `The draft ${file.shown} is not one of this program's.`,
     'It is kept as it is. Move it away to begin anew.',
   )
 }
@@ -84,10 +86,8 @@ async function stoppedInWords<T>(context: Context, place: Place, talk: () => Pro
     return await talk()
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    const kept = asTalk(
-      await openDraft(place.folder, place.as ? `init-${place.as}` : 'init').load(),
-      openDraft(place.folder, 'init'),
-    )
+    const file = draftOf(place)
+    const kept = asTalk(await file.load(), file)
     if (!kept) throw new PartnerError('cancelled', 'Stopped before the first answer. Nothing was written.')
     const { template } = await readTemplate(context.cwd, kept.template)
     const { at, answers } = whereIn(kept, { template, today: place.today, as: place.as })

@@ -6,6 +6,7 @@ import { dayIn } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
 import { get } from '../contract/draft.ts'
 import { withIds } from '../contract/ids.ts'
+import { pathText, plainIssues } from '../contract/issues.ts'
 import { bothNames, displayNames, type Owner } from '../contract/people.ts'
 import { referenceFaults } from '../contract/references.ts'
 import { PartnerError } from '../errors.ts'
@@ -119,7 +120,7 @@ async function answersFrom(
       source,
       cards.success ? [] : cards.error.issues.map(issue => ({ ...issue, path: ['profiles', ...issue.path] })),
     ),
-    ...referenceFaults(complete).map(({ path, what }) => ({ path: path.join('.'), what, where: source.place(path) })),
+    ...referenceFaults(complete).map(({ path, what }) => ({ path: pathText(path), what, where: source.place(path) })),
   ]
   if (problems.length)
     throw new PartnerError('invalid', problems, 'Nothing was written. Fix the file, then run the same command again.')
@@ -149,7 +150,7 @@ export function unanswered(paths: readonly string[], hint: string): PartnerError
 function mustBeWhole(contract: Draft): void {
   const result = contractSchema.safeParse(contract)
   if (result.success) return
-  const problems = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), what: message }))
+  const problems = plainIssues(contract, result.error.issues).map(({ path, what }) => ({ path: pathText(path), what }))
   throw new PartnerError(
     'invalid',
     problems,

@@ -11,17 +11,15 @@ import { wrap } from '../terminal/wrap.ts'
 export const shellWord = (word: string): string =>
   /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
-/** `Written   …`: labelled lines, the label in a column of its own. */
+/** `Written   …`: labelled lines, the labels in a column of their own. */
 export function printLines(context: Context, lines: readonly (readonly [label: string, text: string])[]): void {
-  const rows = lines.flatMap(([label, text]) =>
+  const column = Math.max(10, ...lines.map(([label]) => label.length + 1))
+  const rows = lines.flatMap(([label, text]) => {
+    const first = `  ${label.padEnd(column)}`
     // A line to be copied stays one line, however narrow the terminal is.
-    label === KEEP
-      ? [`  ${label.padEnd(10)}${text}`]
-      : wrap(plain(text, { multiline: true }), context.out.width, {
-          first: `  ${label.padEnd(10)}`,
-          rest: ' '.repeat(12),
-        }),
-  )
+    if (label === KEEP) return [first + plain(text)]
+    return wrap(plain(text, { multiline: true }), context.out.width, { first, rest: ' '.repeat(first.length) })
+  })
   context.out.write(`${rows.join('\n')}\n`)
 }
 

@@ -1,7 +1,7 @@
 import * as chrono from 'chrono-node/en'
 
 // What may stand between a sentence and its day.
-const LEAD = /[\s,;:–—-]*\b(?:(?:due|done)\s+)?(?:by|until|till|before|due|on)(?:\s+the)?[\s:]*$/i
+const LEAD = /[\s,;:(–—-]*\b(?:(?:due|done)\s+)?(?:by|until|till|before|due|on)(?:\s+the)?[\s:]*$/i
 const TAIL = /^[\s.!)]*$/
 
 /**
@@ -10,8 +10,13 @@ const TAIL = /^[\s.!)]*$/
  * read: 12/10 is two different days to two people.
  */
 export function readDay(said: string, today: string): { day: string; rest: string } | undefined {
+  // British first, for the order of days and months in numbers; only the American one knows `August 31`.
+  return readIn(chrono.GB, said, today) ?? readIn(chrono.casual, said, today)
+}
+
+function readIn(english: chrono.Chrono, said: string, today: string): { day: string; rest: string } | undefined {
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
-  const found = chrono.GB.parse(said, reference, { forwardDate: true }).at(-1)
+  const found = english.parse(said, reference, { forwardDate: true }).at(-1)
   if (!found || found.text.includes('/') || !TAIL.test(said.slice(found.index + found.text.length))) return undefined
   const before = said.slice(0, found.index)
   const { start } = found
@@ -22,6 +27,6 @@ export function readDay(said: string, today: string): { day: string; rest: strin
   const part = (name: 'month' | 'day') => String(start.get(name)).padStart(2, '0')
   return {
     day: `${start.get('year')}-${part('month')}-${part('day')}`,
-    rest: before.replace(LEAD, '').replace(/[\s,;]+$/, ''),
+    rest: before.replace(LEAD, '').replace(/[\s,;(]+$/, ''),
   }
 }

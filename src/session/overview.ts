@@ -22,7 +22,9 @@ export function overview(contract: Contract, sessions: readonly Session[], asOf:
   return {
     asOf,
     goals: goalsFrom(contract, sessions),
-    steps: stepsFrom(contract, sessions).filter(step => step.open),
+    steps: stepsFrom(contract, sessions)
+      .filter(step => step.open)
+      .sort(byDue),
     next:
       next === undefined
         ? undefined
@@ -30,3 +32,6 @@ export function overview(contract: Contract, sessions: readonly Session[], asOf:
     sessions: { held: heldOf(sessions).length, recorded: sessions.length },
   }
 }
+
+/** What is due first comes first; what has no day comes last. */
+const byDue = (one: StepState, two: StepState): number => (one.due ?? '9').localeCompare(two.due ?? '9')

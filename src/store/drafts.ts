@@ -9,6 +9,8 @@ import { createExclusively, createFirstFree, ensureFolder, writeFileSafely } fro
 /** An interrupted talk, kept until it is finished. */
 export interface DraftFile {
   file: string
+  /** Its name as messages print it. */
+  shown: string
   /** What was saved; undefined where nothing was. */
   load(): Promise<unknown>
   /** Keeps a JSON object. Refuses when another talk saved under this name since this one loaded or saved. */
@@ -21,41 +23,50 @@ export interface DraftFile {
 /** Only its writer reads a draft: what is in it was not said yet. */
 const PRIVATE = { mode: 0o600 }
 
-/** The draft of one act and person (`init`, `init-a`, `checkin-b`) in a partnership's folder. Touches no file yet. */
-export function openDraft(folder: string, name: string): DraftFile {
+/**
+ * The draft of one act and person (`init`, `init-a`, `checkin-b`) in a partnership's folder. Touches no file yet.
+ * `shownPath` names a file of that folder for messages.
+ */
+export function openDraft(
+  folder: string,
+  name: string,
+  shownPath: (...path: string[]) => string = (...path) => join(folder, ...path),
+): DraftFile {
   const drafts = join(folder, '.draft')
   const file = join(drafts, `${name}.json`)
+  const shown = shownPath('.draft', `${name}.json`)
   let known: Buffer | null | undefined
-  const remove = () => inPlainWords('write', file, () => rm(file, { force: true }))
+  const remove = () => inPlainWords('write', shown, () => rm(file, { force: true }))
 
   return {
     file,
+    shown,
     remove: async () => {
       await remove()
       known = null
     },
     async load() {
-      known = await readBytes(file, file).catch((error: unknown) => {
+      known = await readBytes(file, shown).catch((error: unknown) => {
         if (error instanceof PartnerError && error.kind === 'missing') return null
         throw error
       })
-      return known === null ? undefined : parse(known, file)
+      return known === null ? undefined : parse(known, shown)
     },
     async save(value) {
       if (!isObject(value)) throw new TypeError('a draft must be an object')
-      await ensureFolder(folder)
-      await ensureFolder(drafts, { mode: 0o700 })
+      await ensureFolder(folder, { shown: shownPath() })
+      await ensureFolder(drafts, { mode: 0o700, shown: shownPath('.draft') })
       // Before the first draft, so that no `git add` ever finds one.
-      await createExclusively(join(drafts, '.gitignore'), '*\n')
+      await createExclusively(join(drafts, '.gitignore'), '*\n', { shown: shownPath('.draft', '.gitignore') })
       const bytes = Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
-      await writeFileSafely(file, bytes, { ...PRIVATE, expected: known })
+      await writeFileSafely(file, bytes, { ...PRIVATE, expected: known, shown })
       known = bytes
     },
     async setAside(now) {
-      const bytes = await readBytes(file, file)
+      const bytes = await readBytes(file, shown)
       const time = now.toISOString().replace(/[-:]|\.\d+/g, '')
       const nameOf = (n: number) => join(drafts, `${name}-${time}${n > 1 ? `-${n}` : ''}.json`)
-      const kept = await createFirstFree(nameOf, bytes, PRIVATE)
+      const kept = await createFirstFree(nameOf, bytes, { ...PRIVATE, shown: shownPath('.draft') })
       await remove()
       known = null
       return kept
@@ -65,12 +76,12 @@ export function openDraft(folder: string, name: string): DraftFile {
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function parse(bytes: Buffer, file: string): unknown {
+function parse(bytes: Buffer, shown: string): unknown {
   try {
-    const value: unknown = JSON.parse(decode(bytes, file))
+    const value: unknown = JSON.parse(decode(bytes, shown))
     if (isObject(value)) return value
   } catch {
     // Said below: whatever the reason, the person has one thing to do.
   }
-  throw new PartnerError('invalid', `the draft ${file} is damaged; it is kept as it is`, 'Repair it, or move it away.')
+  throw new PartnerError('invalid', `the draft ${shown} is damaged; it is kept as it is`, 'Repair it, or move it away.')
 }

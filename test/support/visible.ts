@@ -2,12 +2,13 @@ import MarkdownIt from 'markdown-it'
 
 const markdown = new MarkdownIt({ html: false })
 
-/** What a reader sees of a page: the text of its elements, without markup. Runs of whitespace are one space. */
-export function visible(page: string): string {
-  const texts = markdown.parse(page, {}).flatMap(token => token.children ?? [])
-  return squash(texts.map(({ type, content }) => (/break$/.test(type) ? ' ' : content)).join('\u0000'), true)
-}
+/** Runs of whitespace are one space, as on a page. */
+export const squash = (text: string): string => text.replace(/\s+/gu, ' ').trim()
 
-/** Texts that stand beside each other without markup between them are one text. */
-export const squash = (text: string, marked = false): string =>
-  (marked ? text.replaceAll('\u0000', '') : text).replace(/\s+/gu, ' ').trim()
+/** What a reader sees of a page: the text of its blocks without markup, squashed. */
+export function visible(page: string): string {
+  const blocks = markdown
+    .parse(page, {})
+    .map(({ children }) => (children ?? []).map(({ type, content }) => (/break$/.test(type) ? ' ' : content)).join(''))
+  return squash(blocks.join(' '))
+}
