@@ -45,6 +45,8 @@ export interface Problem {
   path: string
   what: string
   where?: Place
+  /** What to do about this one, where several things are wrong that have nothing to do with each other. */
+  hint?: string | undefined
 }
 
 /**
@@ -70,13 +72,13 @@ export class PartnerError extends Error {
   }
 }
 
-/** `FILE:LINE:COLUMN  path: what`, and under it the lines it is about. */
+/** `FILE:LINE:COLUMN  path: what`, under it the lines it is about, and what to do. */
 export function problemText(problem: Problem): string {
-  const { where, path, what } = problem
+  const { where, path, what, hint } = problem
   const place = where ? [where.file, where.line, where.column].filter(part => part !== undefined).join(':') : ''
   const text = path ? `${path}: ${what}` : what
   const head = place ? `${place}  ${text}` : text
-  return where?.excerpt ? `${head}\n${where.excerpt}` : head
+  return [head, where?.excerpt, hint].filter(Boolean).join('\n')
 }
 
 /** The whole message for stderr: every problem, then what to do. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { allWins, type Contract } from '../contract/contract.ts'
 import { addDays } from '../contract/day.ts'
 import { bothNames, OWNERS, type Owner } from '../contract/people.ts'
 import { PartnerError } from '../errors.ts'
@@ -116,9 +117,16 @@ function sessionTalk(before: Before, date: string, writer: Owner | 'both'): Sess
     goals: goalsFrom(contract, before.sessions).filter(goal => !goal.finished),
     next: planned && planned > date ? planned : occurrences(meetings, addDays(date, 1), 1)[0],
     first: !before.sessions.some(session => session.held),
+    ideas: { a: milestones(contract, 'a'), b: milestones(contract, 'b') },
     readDay: said => readDay(said, before.today),
   }
 }
+
+/** What is on the way to one's own goals and the shared ones. */
+const milestones = (contract: Contract, owner: Owner): string[] =>
+  allWins(contract)
+    .filter(win => win.owner === owner || win.owner === 'big')
+    .flatMap(win => win.milestones.map(({ text }) => text))
 
 /** `--as`, else what git knows, else asked once and offered to be remembered. */
 async function whoWrites(prompter: Prompter, options: Options, before: Before): Promise<Owner | 'both'> {

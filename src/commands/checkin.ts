@@ -4,13 +4,16 @@ import { dayIn } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
 import { get, listAt, pathOf, set, textAt } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
+import { plain, shorten } from '../contract/text.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { type AnyRecord, anyRecordSchema, isMissed } from '../session/record.ts'
 import { referenceProblems, unansweredSteps } from '../session/references.ts'
-import { type Recorder, recordName, sessionsFrom } from '../session/sessions.ts'
+import { heldOf, type Recorder, recordName, sessionsFrom } from '../session/sessions.ts'
 import { stepsFrom, withStepIds } from '../session/steps.ts'
-import { mustBeReadable, openPartnership, readRecords } from '../store/partnership.ts'
+import { standingOf } from '../signature/state.ts'
+import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../store/partnership.ts'
 import { problemsFrom } from '../store/reading.ts'
+import { readSignatures } from '../store/signatures.ts'
 import { createFirstFree, ensureFolder } from '../store/writing.ts'
 import { type Source, toYaml } from '../store/yaml.ts'
 import type { Before, SaidRecord } from './checkin-before.ts'
@@ -19,6 +22,7 @@ import { talkAboutSession } from './checkin-talk.ts'
 import { AS, type Command, DATE, FROM, type Options } from './command.ts'
 import { readAnswers } from './init.ts'
 import { dayOption, printLines } from './report.ts'
+import { STATE_WORDS } from './verify.ts'
 
 export const checkin: Command = {
   options: [
@@ -53,8 +57,10 @@ async function run(options: Options, context: Context): Promise<undefined> {
       : await recordFromFile(context, options, date)
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
   const confirmed = confirmedBy(said.data, options.confirmedBy as Owner | undefined, before)
-  const record = accepted(confirmed, said.source, before)
-  const whole = withIds(confirmed, record, recorder, before)
+  const given = accepted(confirmed, said.source, before)
+  const whole = withIds(confirmed, given, recorder, before)
+  // Once more, with the ids: what is in the file must be readable to the last id.
+  const record = accepted(whole, said.source, before)
   const folder = join(partnership.folder, 'checkins')
   await ensureFolder(folder, { shown: partnership.shown('checkins') })
   const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
@@ -62,15 +68,20 @@ async function run(options: Options, context: Context): Promise<undefined> {
     shown: partnership.shown('checkins'),
   })
   await said.finished()
-  const left = unansweredSteps(record, before.steps)
-  if (left.length && !isMissed(record))
-    context.err.write(
-      `Not in this record, and still open: ${left.map(step => `"${step.text}" (${step.id})`).join(', ')}\n`,
-    )
-  printLines(
-    context,
-    closingLines(context, before, partnership.shown('checkins', basename(file)), accepted(whole, said.source, before)),
-  )
+  const left = isMissed(record) ? [] : unansweredSteps(record, before.steps)
+  const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
+  if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
+  await hintToSign(context, partnership)
+  printLines(context, closingLines(context, before, partnership.shown('checkins', basename(file)), record))
+}
+
+/** A check-in is accepted in every state of the contract; where it is not signed, that is said. */
+async function hintToSign(context: Context, partnership: Partnership): Promise<void> {
+  const { frozen, signatures } = (await readSignatures(partnership)).found
+  const { state } = standingOf(partnership.data, partnership.contract.version, frozen, signatures)
+  if (state === 'signed') return
+  const next = state === 'changed' ? 'partner verify' : 'partner sign'
+  context.err.write(`The contract: ${STATE_WORDS[state]}. Next: ${next}\n`)
 }
 
 async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
@@ -120,8 +131,12 @@ function refuse(problems: readonly Problem[]): void {
 /** Ids for new steps and concerns that have none; the rest stays as it was said. */
 function withIds(data: Draft, record: AnyRecord, recorder: Recorder, { steps, sessions }: Before): Draft {
   if (isMissed(record)) return data
-  const concerns = sessions.flatMap(session => (session.held ? session.concerns.map(({ id }) => id) : []))
-  const identified = withStepIds(record, recorder, [...steps.map(({ id }) => id), ...concerns])
+  const concerns = heldOf(sessions).flatMap(session => [
+    ...session.concerns.map(({ id }) => id),
+    ...session.otherIds.concerns.keys(),
+  ])
+  const taken = [...steps.flatMap(({ id, otherIds }) => [id, ...otherIds]), ...concerns]
+  const identified = withStepIds(record, recorder, taken)
   const filled = (key: 'nextSteps' | 'concerns', next: Draft) =>
     listAt<Draft>(next, key).reduce(
       (all: Draft, entry, index) => set(all, `${key}.${index}`, { id: identified[key][index]!.id, ...entry }),

@@ -12,7 +12,7 @@ import { referenceFaults } from '../contract/references.ts'
 import { PartnerError } from '../errors.ts'
 import { findPartnership, shownPath } from '../store/folder.ts'
 import { mustBeFree, writeNewPartnership } from '../store/new-partnership.ts'
-import { decode, problemsFrom, readText } from '../store/reading.ts'
+import { decode, problemsFrom, readText, refuseNewer } from '../store/reading.ts'
 import { readTemplate } from '../store/templates.ts'
 import { parseYaml, type Source } from '../store/yaml.ts'
 import { AS, type Command, DATE, FROM, type Options } from './command.ts'
@@ -135,9 +135,12 @@ async function answersFrom(
 
 /** An answer file or standard input, YAML or JSON. */
 export async function readAnswers(context: Context, file: string): Promise<Source> {
-  if (file === '-')
-    return parseYaml('standard input', decode(await context.readInput(), 'standard input'), { hint: ANSWERS })
-  return parseYaml(file, await readText(resolve(context.cwd, file), file), { hint: ANSWERS })
+  const shown = file === '-' ? 'standard input' : file
+  const text =
+    file === '-' ? decode(await context.readInput(), shown) : await readText(resolve(context.cwd, file), shown)
+  const source = parseYaml(shown, text, { hint: ANSWERS })
+  refuseNewer(source)
+  return source
 }
 
 const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'

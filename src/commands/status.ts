@@ -4,6 +4,7 @@ import { bothNames, displayNames, type Names } from '../contract/people.ts'
 import { plain, shorten } from '../contract/text.ts'
 import type { GoalState } from '../session/goals.ts'
 import { type Overview, overview } from '../session/overview.ts'
+import { nameOf, STATES } from '../session/record.ts'
 import type { StepState } from '../session/steps.ts'
 import type { Standing } from '../signature/state.ts'
 import { makeStyle } from '../terminal/style.ts'
@@ -79,7 +80,7 @@ function goalLines({ goals, asOf, sessions }: Overview, names: Names, width: num
   if (!goals.length) return ['  No goals yet.']
   const rows = goals.map(goal => [
     goal.owner === 'big' ? '' : names[goal.owner],
-    shorten(goal.text, 200),
+    shorten(goal.text, 200) + vagueText(goal),
     String(goal.value ?? goal.baseline ?? ''),
     String(goal.target ?? ''),
     goal.due ? shortDay(goal.due, asOf) : '',
@@ -96,12 +97,22 @@ function goalLines({ goals, asOf, sessions }: Overview, names: Names, width: num
   return indented(table({ columns, rows, width: width - 2 }))
 }
 
+/** WIN-03: what nobody could see is said to be so, and never in the way. */
+const vagueText = ({ measure, due }: GoalState): string =>
+  measure ? (due ? '' : ' (no day yet)') : due ? ' (no measure yet)' : ' (no measure and no day yet)'
+
 function movedText(goal: GoalState, held: number): string {
   const { sessionsSinceProgress: since, lastMoved, awaiting } = goal
   if (awaiting?.what === 'finished') return 'finished, to be confirmed'
   if (held === 0) return ''
-  if (!lastMoved) return 'not yet'
-  return since === 0 ? 'last session' : since === 1 ? 'one session ago' : `${since} sessions ago`
+  const when = !lastMoved
+    ? 'not yet'
+    : since === 0
+      ? 'last session'
+      : since === 1
+        ? 'one session ago'
+        : `${since} sessions ago`
+  return goal.state === 'atRisk' || goal.state === 'stalled' ? `${when}, ${nameOf(STATES, goal.state)}` : when
 }
 
 function stepLines({ steps, asOf }: Overview, names: Names, width: number): string[] {

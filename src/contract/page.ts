@@ -1,7 +1,7 @@
 import type { Block } from './block.ts'
 import { allSections, type Contract, contractSchema } from './contract.ts'
 import { dayText } from './day.ts'
-import { displayNames, OWNERS, type Owner } from './people.ts'
+import { displayNames, type Names, OWNERS, type Owner } from './people.ts'
 import { PARTS, type Page } from './section.ts'
 
 /** What the page says about who signed which bytes; nothing while nobody did. */
@@ -21,7 +21,7 @@ export function pageBlocks(
   options: { viewpoint?: Owner | undefined; blank: boolean },
 ): Block[] {
   const page: Page = {
-    names: displayNames(contract.partners),
+    names: contract.formality === 'formal' ? fullNames(contract) : displayNames(contract.partners),
     blank: options.blank,
     ...(options.viewpoint && { viewpoint: options.viewpoint }),
   }
@@ -51,6 +51,12 @@ export function pageBlocks(
     }),
     ...(page.blank ? [] : [{ kind: 'footer', lines: footer(contract, seal) } as const]),
   ]
+}
+
+/** A formal page calls people by their full names. */
+function fullNames({ partners }: Contract): Names {
+  const short = displayNames(partners)
+  return { a: partners.a.name ?? short.a, b: partners.b.name ?? short.b }
 }
 
 function footer(contract: Contract, { sha256 }: Seal): string[] {

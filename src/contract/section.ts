@@ -65,6 +65,8 @@ export interface Section<Id extends string = string, Schema extends z.ZodMiniTyp
   alsoAgreed?(data: z.output<Schema>, page: Page): Block[]
   /** One line for the review. */
   summary(draft: Draft, talk: Talk): string
+  /** What the review adds under the summary. */
+  remarks?(draft: Draft, talk: Talk): readonly string[]
   /** What must be filled before the contract can be signed, and is not. */
   missing?(draft: Draft): Missing[]
 }

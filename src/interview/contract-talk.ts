@@ -1,10 +1,12 @@
 import { profiles } from '../contract/card.ts'
 import { allSections } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
-import { get } from '../contract/draft.ts'
+import { get, set } from '../contract/draft.ts'
+import { withIds } from '../contract/ids.ts'
 import { plainIssues } from '../contract/issues.ts'
 import { displayNames, type Owner } from '../contract/people.ts'
 import { DEPTHS, type Depth, type Question } from '../contract/question.ts'
+import { referenceFaults } from '../contract/references.ts'
 import { PARTS, PARTS_SHORT, type Section, type Talk } from '../contract/section.ts'
 import { inWordsOf, type Template } from '../contract/template.ts'
 import { readDay } from './saying.ts'
@@ -60,8 +62,16 @@ export function contractScript(talk: ContractTalk, sections = sectionsOf(talk.te
       )
     },
     progress: question => progressText(sectionOf.get(question.id)),
+    settle: withoutLooseEnds,
     check: (draft, question) => against(sectionOf.get(question.id), draft, question),
   }
+}
+
+/** Ids for what has none, since later questions refer to it, and no mention of what was taken away. */
+function withoutLooseEnds(draft: Draft): Draft {
+  const complete = withIds(draft)
+  const [loose] = referenceFaults(complete)
+  return loose ? withoutLooseEnds(set(complete, loose.path.join('.'), undefined)) : complete
 }
 
 function progressText(section: Section | undefined): string {

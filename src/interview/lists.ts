@@ -1,6 +1,7 @@
 import { entryTexts } from '../contract/asking.ts'
 import type { Draft } from '../contract/draft.ts'
 import { listAt, set } from '../contract/draft.ts'
+import type { Question } from '../contract/question.ts'
 import { shorten } from '../contract/text.ts'
 import type { Prompter } from './prompter.ts'
 
@@ -61,6 +62,12 @@ function placeOf(id: string, path: string): number | undefined {
   if (!id.startsWith(`${path}.`)) return undefined
   const place = Number(id.slice(path.length + 1).split('.')[0])
   return Number.isInteger(place) ? place : undefined
+}
+
+/** The path of the entry that a list's question makes or changes. */
+export function entryOf({ id, list }: Pick<Question, 'id' | 'list'>): string | undefined {
+  const place = list === undefined ? undefined : placeOf(id, list)
+  return place === undefined ? undefined : `${list}.${place}`
 }
 
 const forget = (trail: readonly string[], path: string, index: number) =>

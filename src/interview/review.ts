@@ -72,7 +72,11 @@ export function reviewLines(draft: Draft, talk: ContractTalk, timezone: string):
   const lines = PARTS_SHORT.flatMap((title, index) =>
     sections
       .filter(({ part }) => part === index + 1)
-      .map((section, place) => ({ place, title: section.title, said: section.summary(draft, asked) }))
+      .map((section, place) => ({
+        place,
+        title: section.title,
+        said: [section.summary(draft, asked), ...(section.remarks?.(draft, asked) ?? [])].filter(Boolean).join('\n'),
+      }))
       .filter(({ place, said }) => place === 0 || said)
       .map(
         ({ place, title: own, said }): Told => [

@@ -5,22 +5,30 @@ import type { Question } from '../contract/question.ts'
 import { shorten } from '../contract/text.ts'
 import type { AboveLine, Ask, Prompter } from './prompter.ts'
 
-/** What a whole answer of one character does, wherever it makes sense. The footer is made from this list. */
+/** What a whole answer of one character does, and what is said where it can do nothing. The footer is made from this list. */
 export const COMMANDS: readonly {
   key: string
   name: 'back' | 'why' | 'list' | 'editor'
   footer: string
+  nothing: string
   where(question: Question, draft: Draft, prompter: Pick<Prompter, 'edit'>): boolean
 }[] = [
-  { key: '<', name: 'back', footer: '< back', where: () => true },
-  { key: '?', name: 'why', footer: '? why we ask', where: () => true },
+  { key: '<', name: 'back', footer: '< back', nothing: '', where: () => true },
+  { key: '?', name: 'why', footer: '? why we ask', nothing: '', where: () => true },
   {
     key: '=',
     name: 'list',
     footer: '= change the list',
+    nothing: 'There is no list to change here yet.',
     where: ({ list }, draft) => list !== undefined && listAt(draft, list).length > 0,
   },
-  { key: '!', name: 'editor', footer: '! in your editor', where: ({ long }, _, { edit }) => Boolean(long && edit) },
+  {
+    key: '!',
+    name: 'editor',
+    footer: '! in your editor',
+    nothing: 'No editor opens here.',
+    where: ({ long }, _, { edit }) => Boolean(long && edit),
+  },
 ]
 
 interface Moment {
@@ -45,6 +53,8 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
     ...(note ? [note] : []),
   ]
   const leaveOut = { value: '', name: 'Leave this out' }
+  // Enter takes what was said or is usual; where nothing is, it leaves the thing out.
+  const start = earlier || fallback || (keys || question.required ? undefined : '')
   const optional = choices && !keys && !question.required && !fallback && !choices.some(({ value }) => value === '')
   return {
     id: question.id,
@@ -52,7 +62,7 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
     above,
     prefill: choices ? '' : (typed ?? earlier),
     ...(choices && { choices: optional ? [...choices, leaveOut] : choices }),
-    ...(choices ? (earlier || fallback) && { fallback: earlier || fallback } : !earlier && fallback && { fallback }),
+    ...(choices ? start !== undefined && { fallback: start } : !earlier && fallback && { fallback }),
     ...(keys && { keys }),
     ...(starters && { starters }),
     footer: footer(question, draft, earlier, canEdit),

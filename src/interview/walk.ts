@@ -1,7 +1,8 @@
 import type { Draft } from '../contract/draft.ts'
+import { set } from '../contract/draft.ts'
 import type { Question } from '../contract/question.ts'
 import { clean } from '../contract/text.ts'
-import { changeList } from './lists.ts'
+import { changeList, entryOf } from './lists.ts'
 import type { Prompter } from './prompter.ts'
 import { Stopped } from './prompter.ts'
 import { askFor, COMMANDS } from './screen.ts'
@@ -11,6 +12,8 @@ export interface Script {
   questions(draft: Draft): Question[]
   /** `Part 2 of 5 · How we want to work together · principles` */
   progress(question: Question): string
+  /** What changes by itself when something was said: ids, mentions of what is gone. */
+  settle?(draft: Draft): Draft
   /** What the rules of the data say against a draft, at one question. */
   check?(draft: Draft, question: Question): string | undefined
 }
@@ -83,15 +86,18 @@ export async function walk(
         await save({ ...talked, typed: { id: question.id, text: error.typed } })
       throw error
     })
-    const command = COMMANDS.find(({ key, where }) => key === reply && where(question, draft, prompter))
-    if (command?.name === 'back') {
+    const command = COMMANDS.find(({ key }) => key === reply)
+    if (command && !command.where(question, draft, prompter)) {
+      note = { text: command.nothing, kind: 'note' }
+    } else if (command?.name === 'back') {
       const earlier = backFrom(script, talked)
       if (!earlier) return { ...talked, typed: undefined, left: true }
       await goOn({ draft, trail: earlier })
     } else if (command?.name === 'why') {
       note = { text: question.why ?? 'There is no more to say about this one.', kind: 'note' }
     } else if (command?.name === 'list' && question.list) {
-      await goOn({ ...(await changeList(prompter, question.list, talked)), typed: undefined })
+      const changed = await changeList(prompter, question.list, talked)
+      await goOn({ ...changed, draft: settled(script, changed.draft), typed: undefined })
     } else {
       const said = command?.name === 'editor' ? await prompter.edit!(question.read(draft)) : reply
       const next = take(script, question, draft, clean(said))
@@ -119,8 +125,12 @@ export function take(
   if (answer === '' && question.required) return { refused: 'This one is needed to go on.' }
   if (question.choices && answer && !question.choices.some(({ value }) => value === answer))
     return { refused: `One of: ${question.choices.map(({ value }) => value).join(', ')}.` }
-  const result = question.write(draft, answer)
+  const entry = entryOf(question)
+  // An entry without that which makes it is none, whatever else was said about it.
+  const result = entry && !answer ? { draft: set(draft, entry, undefined) } : question.write(draft, answer)
   if ('refused' in result) return result
   const refused = answer ? script.check?.(result.draft, question) : undefined
-  return refused ? { refused } : result
+  return refused ? { refused } : { draft: settled(script, result.draft) }
 }
+
+const settled = (script: Script, draft: Draft): Draft => script.settle?.(draft) ?? draft

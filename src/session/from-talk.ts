@@ -24,6 +24,7 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
       minutes: get(draft, 'minutes'),
       medium: textAt(draft, 'medium'),
       present: (textAt(draft, 'present') || 'a b').split(' '),
+      initiatedBy: textAt(draft, 'initiatedBy'),
       recordedBy: talk.writer,
     }),
     contractVersion,

@@ -27,6 +27,8 @@ export interface SessionTalk {
   /** No session was recorded before. */
   first: boolean
   readDay: Talk['readDay']
+  /** Texts to start a next step from: milestones of one's goals (WIN-05). */
+  ideas: Readonly<Record<Owner, readonly string[]>>
 }
 
 /** The five groups that every record has, in the order that never changes (CHK-01). */
@@ -136,6 +138,10 @@ function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
         answer && !/^[1-9]\d{0,3}$/.test(answer)
           ? { refused: 'A number of minutes, please.' }
           : { draft: set(data, 'minutes', answer ? Number(answer) : undefined) },
+    },
+    {
+      ...text('initiatedBy', { label: 'Who called for it', say: 'Who called for the session?', depth: 'short' }),
+      choices: OWNERS.map(owner => ({ value: owner, name: names[owner] })),
     },
     text('medium', { label: 'Where', say: 'In person, by phone, by video?', depth: 'short' }),
   ]
@@ -362,6 +368,7 @@ function nextStep(talk: SessionTalk, path: string, index: number, owner: Owner):
       depth: 'short',
       who: owner,
       ...(index === 0 && { enter: 'none' }),
+      ...(talk.ideas[owner].length && { starters: talk.ideas[owner] }),
     }),
     heard: draft =>
       textAt(draft, `${path}.due`) && textAt(draft, `${path}.due`) !== usual(draft)

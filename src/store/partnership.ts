@@ -87,7 +87,10 @@ export async function readEach<T>(
       found.push(await read(name))
     } catch (error) {
       if (!(error instanceof PartnerError)) throw error
-      problems.push(...error.problems)
+      const last = error.problems.length - 1
+      problems.push(
+        ...error.problems.map((problem, index) => (index === last ? { ...problem, hint: error.hint } : problem)),
+      )
     }
   }
   return { found, problems }

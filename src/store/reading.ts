@@ -78,27 +78,38 @@ export interface ReadOptions extends ParseOptions {
 
 /** The source's data as the schema knows it; all that is wrong with it is thrown at once, each with its place. */
 export function accept<T>(source: Source, schema: Schema<T>, options: ReadOptions = {}): T {
+  refuseNewer(source)
   const format = formatProblem(source.data, options)
   const where = source.place(['format'])
-  if (format?.newer) throw new PartnerError('invalid', [{ path: '', what: format.what, where }], UPDATE)
   const result = schema.safeParse(source.data)
   const issues = result.success ? [] : result.error.issues.filter(({ path }) => !format || path[0] !== 'format')
   const problems = problemsFrom(source, issues)
-  if (format) problems.unshift({ path: 'format', what: format.what, where })
+  if (format) problems.unshift({ path: 'format', what: format, where })
   if (problems.length) throw new PartnerError('invalid', problems, options.hint ?? FIX_FILE)
   if (result.success) return result.data
   throw new Error('a schema refused data without an issue')
 }
 
+/** What a newer program wrote cannot be judged by this one. */
+export function refuseNewer(source: Source): void {
+  const number = formatNumber(source.data)
+  if (number === undefined || number === '1') return
+  const what = `written by a newer partner (format partner/${number}); update the program`
+  throw new PartnerError('invalid', [{ path: '', what, where: source.place(['format']) }], UPDATE)
+}
+
 const UPDATE = 'Update the program: npm install --global partner-contract'
 
-function formatProblem(data: unknown, options: ReadOptions): { what: string; newer?: boolean } | undefined {
+const formatNumber = (data: unknown): string | undefined => {
   const { format } = data as { format?: unknown }
-  if (format === 'partner/1') return undefined
-  if (format === undefined) return options.formatOptional ? undefined : { what: 'is missing: it must be partner/1' }
-  const number = typeof format === 'string' && /^partner\/([1-9]\d*)$/.exec(format)?.[1]
-  if (!number) return { what: 'must be partner/1' }
-  return { what: `written by a newer partner (format partner/${number}); update the program`, newer: true }
+  return typeof format === 'string' ? /^partner\/([1-9]\d*)$/.exec(format)?.[1] : undefined
+}
+
+function formatProblem(data: unknown, options: ReadOptions): string | undefined {
+  const { format } = data as { format?: unknown }
+  if (formatNumber(data)) return undefined
+  if (format === undefined) return options.formatOptional ? undefined : 'is missing: it must be partner/1'
+  return 'must be partner/1'
 }
 
 /** A YAML file that the schema accepts, with its places, and the bytes as they were read. */

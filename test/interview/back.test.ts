@@ -30,7 +30,7 @@ function hesitant(said: Said): Prompter & { asked: Ask[] } {
       asked.push(ask)
       if (back) {
         back = false
-        return { text: pressEnter({ ...ask, choices: [] }) }
+        return { text: pressEnter(ask) }
       }
       if (asked.length === 1 || hesitated.has(ask.id)) return { text: said[ask.id]! }
       hesitated.add(ask.id)
@@ -78,10 +78,14 @@ describe.each([
       async ask(ask) {
         asked.push(ask.id)
         if (ask.id === Object.keys(said)[0]) forth = true
-        return { text: forth ? pressEnter({ ...ask, choices: [] }) : '<' }
+        return { text: forth ? pressEnter(ask) : '<' }
       },
     }
-    const again = await walk(script, { ...talked, trail: talked.trail.slice(0, -1) }, { prompter, save: async () => {} })
+    const again = await walk(
+      script,
+      { ...talked, trail: talked.trail.slice(0, -1) },
+      { prompter, save: async () => {} },
+    )
     const ids = Object.keys(said)
     expect(asked).toEqual([...ids.toReversed(), ...ids.slice(1)])
     expect(again.draft).toEqual(talked.draft)

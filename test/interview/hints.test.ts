@@ -50,7 +50,9 @@ describe('a hint comes up only where it is due', () => {
       'wins.a.0.measure': 'by 31 August',
       'wins.a.0.measure.indicator': '3 of them online',
     })
-    expect(dated.draft).toMatchObject({ wins: { a: [{ due: '2026-08-31', measure: { indicator: '3 of them online' } }] } })
+    expect(dated.draft).toMatchObject({
+      wins: { a: [{ due: '2026-08-31', measure: { indicator: '3 of them online' } }] },
+    })
   })
 
   it('after a principle that says what you will not do, and Enter keeps it', async () => {
@@ -109,6 +111,13 @@ describe('an answer that cannot be is asked for again, with what was typed', () 
     expect(take(script, question, {}, 'sometimes')).toMatchObject({ refused: expect.stringContaining('weekly') })
   })
 
+  test.each(['=', '!'])('"%s" where it can do nothing is no answer', async key => {
+    const { asked, draft } = await short({ 'principles.0': [key, shortTalk['principles.0']!] })
+    const notes = asked.filter(({ id }) => id === 'principles.0').map(({ above }) => above.at(-1)?.text)
+    expect(notes[1]).toMatch(/ here( yet)?\.$/)
+    expect(draft).toMatchObject({ principles: [shortTalk['principles.0']] })
+  })
+
   it('what stood there before stays until a better answer', async () => {
     const { draft } = await short({
       'agreements.meetings.time': ['18:30', '25:00', '<', '19:00'],
@@ -136,6 +145,9 @@ test('Enter leaves out what can be left out and takes what is usual, and the rev
 })
 
 test('Enter through the full talk with nothing but names ends, too', async () => {
-  const prompter: Prompter = scripted({ 'partners.a.name': 'Ana', 'partners.b.name': 'Ben', review: 'leave' }, pressEnter)
+  const prompter: Prompter = scripted(
+    { 'partners.a.name': 'Ana', 'partners.b.name': 'Ben', review: 'leave' },
+    pressEnter,
+  )
   await expect(hold(prompter, { depth: 'full' })).resolves.toMatchObject({ draft: undefined })
 })

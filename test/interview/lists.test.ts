@@ -49,14 +49,7 @@ test('"change" asks the questions of that entry again, with what was said, and g
     'wins.a.0.text': ['Three case studies published', 'Five case studies published'],
     'wins.a.0.measure': ['3 case studies online, by 31 August 2031', '5 case studies online, by 31 August 2031'],
   })
-  expect(ids).toEqual([
-    ...walkedThrough,
-    'wins.a=',
-    'wins.a.0=',
-    'wins.a.0.text',
-    'wins.a.0.measure',
-    'wins.a.2.text',
-  ])
+  expect(ids).toEqual([...walkedThrough, 'wins.a=', 'wins.a.0=', 'wins.a.0.text', 'wins.a.0.measure', 'wins.a.2.text'])
   const again = asked.filter(({ id }) => id === 'wins.a.0.text')[1]
   expect(again?.prefill).toBe('Three case studies published')
   expect(draft).toMatchObject({ wins: { a: [{ text: 'Five case studies published' }, SPEAK] } })
@@ -73,7 +66,12 @@ test.each([
 })
 
 test('the first cannot move up, and the last not down', async () => {
-  const { asked } = await full({ 'wins.a.2.text': ['=', '=', ''], 'wins.a=': ['0', '1'], 'wins.a.0=': '', 'wins.a.1=': '' })
+  const { asked } = await full({
+    'wins.a.2.text': ['=', '=', ''],
+    'wins.a=': ['0', '1'],
+    'wins.a.0=': '',
+    'wins.a.1=': '',
+  })
   const offered = (id: string) => asked.find(ask => ask.id === id)?.choices?.map(({ value }) => value)
   expect(offered('wins.a.0=')).toEqual(['change', 'down', 'delete', ''])
   expect(offered('wins.a.1=')).toEqual(['change', 'up', 'delete', ''])
@@ -93,8 +91,8 @@ test('a deleted entry is gone, and what was said about the others stays with the
 
 test('moved before its second half was asked, an entry is asked for it where it stands now', async () => {
   const { draft, ids } = await full({
-    'wins.a.1.text': ['Speak in front of people', '=', 'Three case studies published'],
-    'wins.a.1.measure': ['<', '3 case studies online, by 31 August 2031'],
+    'wins.a.1.text': ['Speak in front of people', '='],
+    'wins.a.1.measure': '<',
     'wins.a=': '1',
     'wins.a.1=': 'up',
     'wins.a.0.measure': ['3 case studies online, by 31 August 2031', '4 talks held, by 1 December 2031'],
@@ -106,16 +104,12 @@ test('moved before its second half was asked, an entry is asked for it where it 
 
 test('the only entry can be deleted, and the list begins anew', async () => {
   const { draft } = await full({
-    'principles.1': '=',
+    'principles.0': ['We talk.', 'We listen.'],
+    'principles.1': ['=', ''],
     'principles=': '0',
     'principles.0=': 'delete',
-    'principles.0': ['We talk.', 'We listen.'],
-    'principles.1 ': [],
     'principles.2': [],
     'principles.3': [],
-  }).catch(error => {
-    // The list is one shorter than the answers at hand say.
-    throw error
   })
   expect(draft.principles).toEqual(['We listen.'])
 })

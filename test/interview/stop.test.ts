@@ -1,19 +1,16 @@
 import { describe, expect, it, test } from 'vitest'
-import { whereIn } from '../../src/interview/init-talk.ts'
-import { Stopped } from '../../src/interview/prompter.ts'
+import { type InitTalk, whereIn } from '../../src/interview/init-talk.ts'
+import { type Prompter, Stopped } from '../../src/interview/prompter.ts'
 import { CTRL_C, scripted } from '../support/script.ts'
-import { fullTalk, hold, type Said, shortTalk, TODAY } from '../support/talks.ts'
+import { fullTalk, hold, shortTalk, TODAY } from '../support/talks.ts'
 import { plainTemplate } from '../support/template.ts'
 
 const about = { template: plainTemplate, today: TODAY }
 
-/** Holds the talk until somebody stops it at a question, and returns what was kept last. */
-async function stoppedAt(depth: 'short' | 'full', said: Said, id: string) {
-  const ids = Object.keys(said)
-  const before = Object.fromEntries(ids.slice(0, ids.indexOf(id)).map(key => [key, said[key]!]))
-  const prompter = scripted({ ...before, [id]: `${CTRL_C}half a thou` })
-  const saved: Parameters<typeof whereIn>[0][] = []
-  const talk = hold(prompter, { depth }, { save: async kept => void saved.push(JSON.parse(JSON.stringify(kept))) })
+/** Goes on with a talk until somebody stops it, and returns what was kept last. */
+async function untilStopped(prompter: Prompter, start: Partial<InitTalk>): Promise<InitTalk> {
+  const saved: InitTalk[] = []
+  const talk = hold(prompter, start, { save: async kept => void saved.push(JSON.parse(JSON.stringify(kept))) })
   await expect(talk).rejects.toThrow(Stopped)
   return saved.at(-1)!
 }
@@ -21,33 +18,26 @@ async function stoppedAt(depth: 'short' | 'full', said: Said, id: string) {
 describe.each([
   ['short', shortTalk],
   ['full', fullTalk],
-] as const)('stopped at any question of the %s talk', (depth, said) => {
-  const ids = Object.keys(said)
-
+] as const)('stopped at every question of the %s talk', (depth, said) => {
   it('the talk goes on at that question, with what was typed, and ends as if it had not been stopped', async () => {
+    const ids = Object.keys(said)
     const straight = await hold(scripted({ ...said, review: 'write' }), { depth })
+    let kept: Partial<InitTalk> = { depth }
     for (const [place, id] of ids.entries()) {
-      const kept = await stoppedAt(depth, said, id)
-      const rest = Object.fromEntries(ids.slice(place).map(key => [key, said[key]!]))
-      const prompter = scripted({ ...rest, review: 'write' })
-      const { draft } = await hold(prompter, kept)
-      const [first] = prompter.asked
-      expect(first?.id).toBe(id)
-      expect(first?.prefill, id).toBe(first?.choices ? '' : 'half a thou')
-      expect(prompter.asked.slice(1).some(({ prefill }) => prefill.includes('half')), id).toBe(false)
-      expect(draft, id).toEqual(straight.draft)
-      expect(prompter.unused(), id).toEqual([])
+      const before = place === 0 ? {} : { [ids[place - 1]!]: said[ids[place - 1]!]! }
+      const prompter = scripted({ ...before, [id]: `${CTRL_C}half a thou` })
+      kept = await untilStopped(prompter, kept)
+      expect(prompter.asked.map(ask => ask.id)).toEqual([...Object.keys(before), id])
+      if (place > 0) {
+        const [first] = prompter.asked
+        expect(first?.prefill, first?.id).toBe(first?.choices ? '' : 'half a thou')
+      }
+      const { at, answers } = whereIn(kept as InitTalk, about)
+      expect(at, id).toBe(prompter.asked.at(-1)?.label)
+      expect(answers, id).toBe(ids.slice(0, place).filter(key => said[key] !== '').length)
     }
-  })
-
-  it('it says at which question, and how many answers there are', async () => {
-    for (const [place, id] of ids.entries()) {
-      const kept = await stoppedAt(depth, said, id)
-      const answered = ids.slice(0, place).filter(key => said[key] !== '')
-      const { at, answers } = whereIn(kept, about)
-      expect(answers, id).toBe(answered.length)
-      expect(at, id).toMatch(/\w/)
-    }
+    const { draft } = await hold(scripted({ [ids.at(-1)!]: said[ids.at(-1)!]!, review: 'write' }), kept)
+    expect(draft).toEqual(straight.draft)
   })
 })
 

@@ -42,4 +42,4 @@ export function scripted(answers: Answers, otherwise?: (ask: Ask) => string): Sc
 }
 
 /** Takes whatever stands in the line or is proposed, as somebody does who only presses Enter. */
-export const pressEnter = (ask: Ask): string => ask.prefill || ask.fallback || ask.choices?.[0]?.value || ''
+export const pressEnter = (ask: Ask): string => ask.prefill || (ask.fallback ?? ask.choices?.[0]?.value ?? '')

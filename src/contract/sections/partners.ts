@@ -19,7 +19,19 @@ export const partners = defineSection({
   part: 0,
   title: 'Who we are',
   why: 'Every later question calls you by your names, and the contract is between these two names.',
-  schema: z.prefault(open({ a: z.prefault(partner, {}), b: z.prefault(partner, {}) }), {}),
+  schema: z.prefault(
+    open({ a: z.prefault(partner, {}), b: z.prefault(partner, {}) }).check(context => {
+      // A third partner half-supported would be worse than none (INI-12).
+      for (const key of Object.keys(context.value).filter(key => /^[c-z]$/.test(key)))
+        context.issues.push({
+          code: 'custom',
+          path: [key],
+          message: 'is a third partner, and a partnership here has two: a and b',
+          input: context.value,
+        })
+    }),
+    {},
+  ),
   example: {
     a: { name: 'Ana Reyes', display: 'Ana', role: 'Researcher' },
     b: { name: 'Ben Okafor', organization: 'Harbour Trust', representative: 'Lin Wu' },

@@ -22,6 +22,8 @@ const role = open({
 })
 export type Role = z.output<typeof role>
 
+const FORM_ROWS = 5
+
 /** The paper form names the three columns and never defines them; this reading is ours, and says so. */
 export const ROLE_MODEL =
   'Primary: what one of you owns and gets done. Secondary: what the other adds to it directly. Tertiary: help from further away. The form leaves the three open; this reading is ours.'
@@ -66,7 +68,7 @@ export const roles = defineSection({
         kind: 'table',
         columns: ['Primary Accountability', 'Secondary Accountability', 'Tertiary Accountability'],
         rows: data[owner].map(row => [row.primary, row.secondary ?? '', row.tertiary ?? '']),
-        formRows: 5,
+        formRows: FORM_ROWS,
       } as const,
       ...notes(data[owner], page, owner),
     ]),
@@ -117,6 +119,10 @@ function roleQuestions(draft: Draft, talk: Talk, path: string, index: number, ow
   const primary = textAt(draft, `${path}.primary`)
   const label = `${me}'s role ${index + 1}`
   const about = [`About "${shorten(primary)}"`]
+  const crowded =
+    index >= FORM_ROWS
+      ? { about: [`The form has ${FORM_ROWS} rows for ${me}. More is fine; fewer are easier to keep.`] }
+      : {}
   const allWins = WIN_LISTS.flatMap(list => listAt<{ id: string; text: string }>(draft, `wins.${list}`))
   return [
     primaryQuestion(path, owner, {
@@ -125,6 +131,7 @@ function roleQuestions(draft: Draft, talk: Talk, path: string, index: number, ow
         index === 0 ? `${me}, what will you own and get done, so that your wins happen?` : `Another role of ${me}'s?`,
       why: ROLE_MODEL,
       example: 'Recruit and run the interviews',
+      ...crowded,
       depth: 'short',
       who: owner,
     }),

@@ -6,6 +6,8 @@ import { bothNames, OWNERS, other } from '../people.ts'
 import type { Question } from '../question.ts'
 import type { Page, Talk } from '../section.ts'
 import { defineSection } from '../section.ts'
+import { smartLines } from '../smart.ts'
+import { shorten } from '../text.ts'
 import { type Win, type WinOwner, win, winItem, winQuestions } from './win.ts'
 
 const winList = z._default(z.array(win), [])
@@ -89,6 +91,10 @@ export const wins = defineSection({
       .filter(Boolean)
       .join(' · ')
   },
+  remarks: draft =>
+    smartLines(draft, WIN_LISTS).map(
+      ({ text, letters, gaps }) => `${letters}   "${shorten(text, 24)}"${gaps.length ? ` · ${gaps[0]}` : ''}`,
+    ),
   missing: draft => [
     ...(filled(draft, 'wins.big') ? [] : [{ path: 'wins.big', words: 'a big win' }]),
     ...(OWNERS.some(owner => filled(draft, `wins.${owner}`))

@@ -1,0 +1,23 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'tsup'
+import type { TestProject } from 'vitest/node'
+import config from '../../tsup.config.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The program as it would be installed, built from the sources at the start of this run. */
+    program: string
+  }
+}
+
+const root = join(import.meta.dirname, '../..')
+
+/** Builds the program once for all test files, in a folder of this run, so that no other build is in the way. */
+export async function setup({ provide }: TestProject): Promise<() => void> {
+  const folder = join(root, `node_modules/.cache/program-${process.pid}`)
+  for (const part of ['bin', 'templates', 'package.json']) cpSync(join(root, part), join(folder, part), { recursive: true })
+  await build({ ...config, config: false, metafile: false, onSuccess: undefined, outDir: join(folder, 'dist'), silent: true })
+  provide('program', join(folder, 'bin/partner.js'))
+  return () => rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import type { Ask } from '../../src/interview/prompter.ts'
+import { openTerminal, type Screen } from './terminal.ts'
+
+/** Somebody at a terminal where `partner` runs. */
+export interface Person extends Screen {
+  /** Waits until a question is asked, and nothing after it. */
+  asked(label: string): Promise<void>
+  /** Types an answer, in place of what stands in the line, and Enter. */
+  say(answer: string): void
+  /** Goes to a choice with the arrow keys, and Enter. */
+  choose(name: string): Promise<void>
+  /** Waits for a question as a scripted talk put it, and answers it by its value. */
+  answer(ask: Ask, value: string): Promise<void>
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'partner-e2e-'))
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** What stands in the last rows while somebody is asked, whatever is asked. */
+const FOOTER = 'Ctrl-C stops|Enter choose|< back'
+
+/** Starts `partner` in a folder, at a terminal of 80 columns, far from the settings of whoever runs the tests. */
+export function atTerminal(
+  cwd: string,
+  args: readonly string[],
+  { env, ...size }: { env?: Record<string, string | undefined>; columns?: number; rows?: number } = {},
+): Person {
+  const own = { TZ: 'Europe/Dublin', HOME: cwd, GIT_CONFIG_GLOBAL: '/dev/null', VISUAL: undefined, EDITOR: undefined }
+  const terminal = openTerminal(process.execPath, [inject('program'), ...args], { cwd, env: { ...own, ...env }, ...size })
+
+  /** The rows of the choices on the screen, from the question on. */
+  const choices = () => {
+    const rows = terminal.screen().split('\n')
+    const from = rows.findLastIndex(row => row.startsWith('? ')) + 1
+    return rows.slice(from, rows.indexOf('', from))
+  }
+
+  const person: Person = {
+    ...terminal,
+    asked: label =>
+      terminal.waitFor(new RegExp(`^\\? ${literally(label)}(?: |$)(?:(?!\\n\\? )[^])*(?:${FOOTER})[^\\n]*$`, 'm')),
+    say(answer) {
+      terminal.type('\x15')
+      terminal.type(answer)
+      terminal.key('enter')
+    },
+    async choose(name) {
+      for (;;) {
+        const rows = choices()
+        const here = rows.findIndex(row => row.startsWith('› '))
+        const there = rows.findIndex(row => row.slice(2).startsWith(name))
+        if (there < 0) throw new Error(`${name} is not to be chosen. The screen:\n${terminal.screen()}`)
+        if (here === there) break
+        terminal.key(here < there ? 'down' : 'up')
+        await terminal.waitFor(`\n› ${rows[here < there ? here + 1 : here - 1]!.slice(2)}`)
+      }
+      terminal.key('enter')
+    },
+    async answer({ label, choices, keys }, value) {
+      await person.asked(label)
+      const choice = choices?.find(choice => choice.value === value)
+      if (choices && !choice) throw new Error(`${value} is no answer to ${label}`)
+      if (keys) terminal.type(choice!.key!)
+      else if (choice) await person.choose(choice.name)
+      else person.say(value)
+    },
+  }
+  return person
+}
