@@ -26,6 +26,7 @@ export const HELPED = 'helped'
  */
 export async function parse(argv: readonly string[], version: string, screen: Screen): Promise<Parsed | typeof HELPED> {
   const named = COMMANDS.find(entry => entry.name === firstWord(argv))
+  if (argv[0] === 'help' && /^[^-]/.test(argv[1] ?? '') && !helpFor(argv)) unknownCommand(argv[1]!)
   const parsed: { found?: Parsed } = {}
   const program = base(new Commander('partner'), screen)
     .version(version, '-V, --version')

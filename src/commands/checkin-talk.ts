@@ -5,7 +5,7 @@ import { bothNames, OWNERS, type Owner } from '../contract/people.ts'
 import { PartnerError } from '../errors.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
 import { readDay } from '../interview/saying.ts'
-import { type Script, type Talked, walk } from '../interview/walk.ts'
+import { nextQuestion, type Script, type Talked, walk } from '../interview/walk.ts'
 import { nextSession, occurrences } from '../session/cadence.ts'
 import { recordFrom } from '../session/from-talk.ts'
 import { goalsFrom } from '../session/goals.ts'
@@ -45,7 +45,7 @@ export async function talkAboutSession(
       `${date} is still to come (today is ${before.today}).`,
       'A session is recorded when it has taken place.',
     )
-  return await stoppedInWords(async () => {
+  return await stoppedInWords(options, async () => {
     const writer = await whoWrites(prompter, options, before)
     const file = openDraft(before.partnership.folder, `checkin-${writer}`, before.partnership.shown)
     const kept = asKept(await file.load(), file.shown)
@@ -53,11 +53,15 @@ export async function talkAboutSession(
     const talk = sessionTalk(before, resumed?.date ?? date, writer)
     const script = sessionScript(talk)
     let state: Talked = resumed ?? { draft: {}, trail: [] }
-    const save = (next: Talked) =>
-      file.save({ ...next, format: KEPT, date: talk.date, savedAt: context.now().toISOString() })
+    let saved: Talked | undefined = resumed
+    const save = async (next: Talked) => {
+      await file.save({ ...next, format: KEPT, date: talk.date, savedAt: context.now().toISOString() })
+      saved = next
+    }
     for (;;) {
       const walked = await walk(script, state, { prompter, save }).catch(error => {
-        throw error instanceof Stopped ? new StoppedAt(error.typed, before.partnership.shown('.draft')) : error
+        if (!(error instanceof Stopped) || !saved) throw error
+        throw new StoppedAt(nextQuestion(script, saved)!.label, before.partnership.shown('.draft'))
       })
       if (!walked.left)
         return { data: recordFrom(walked.draft, talk, before.partnership.contract.version), finished: file.remove }
@@ -70,21 +74,24 @@ export async function talkAboutSession(
 /** Stopped when there was something to keep. */
 class StoppedAt extends Stopped {
   constructor(
-    typed: string,
+    readonly question: string,
     readonly drafts: string,
   ) {
-    super(typed)
+    super('')
   }
 }
 
-async function stoppedInWords<T>(talk: () => Promise<T>): Promise<T> {
+async function stoppedInWords<T>(options: Options, talk: () => Promise<T>): Promise<T> {
   try {
     return await talk()
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     const kept =
-      error instanceof StoppedAt ? ` What you said so far is kept in ${error.drafts}` : ' Nothing was written.'
-    throw new PartnerError('cancelled', `Stopped.${kept}`, 'Go on any time:  partner checkin')
+      error instanceof StoppedAt
+        ? `Stopped at "${error.question}". What you said is saved in ${error.drafts}`
+        : 'Stopped before the first answer. Nothing was written.'
+    const as = options.as ? ` --as ${options.as}` : ''
+    throw new PartnerError('cancelled', kept, `Go on any time:  partner checkin${as}`)
   }
 }
 

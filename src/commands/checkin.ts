@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import type { Context } from '../context.ts'
 import { dayIn } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
-import { get, listAt, pathOf, set, textAt } from '../contract/draft.ts'
+import { listAt, pathOf, set, textAt } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import { plain, shorten } from '../contract/text.ts'
 import { PartnerError, type Problem } from '../errors.ts'
@@ -10,17 +10,16 @@ import { type AnyRecord, anyRecordSchema, isMissed } from '../session/record.ts'
 import { referenceProblems, unansweredSteps } from '../session/references.ts'
 import { heldOf, type Recorder, recordName, sessionsFrom } from '../session/sessions.ts'
 import { stepsFrom, withStepIds } from '../session/steps.ts'
-import { standingOf } from '../signature/state.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../store/partnership.ts'
 import { problemsFrom } from '../store/reading.ts'
-import { readSignatures } from '../store/signatures.ts'
 import { createFirstFree, ensureFolder } from '../store/writing.ts'
 import { type Source, toYaml } from '../store/yaml.ts'
+import { readAnswers } from './answers.ts'
 import type { Before, SaidRecord } from './checkin-before.ts'
 import { closingLines } from './checkin-closing.ts'
 import { talkAboutSession } from './checkin-talk.ts'
 import { AS, type Command, DATE, FROM, type Options } from './command.ts'
-import { readAnswers } from './init.ts'
+import { readStanding } from './reading.ts'
 import { dayOption, printLines } from './report.ts'
 import { STATE_WORDS } from './verify.ts'
 
@@ -56,8 +55,8 @@ async function run(options: Options, context: Context): Promise<undefined> {
       ? await talkAboutSession(context, options, before, date)
       : await recordFromFile(context, options, date)
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
+  const given = accepted(said.data, said.source, before)
   const confirmed = confirmedBy(said.data, options.confirmedBy as Owner | undefined, before)
-  const given = accepted(confirmed, said.source, before)
   const whole = withIds(confirmed, given, recorder, before)
   // Once more, with the ids: what is in the file must be readable to the last id.
   const record = accepted(whole, said.source, before)
@@ -77,8 +76,7 @@ async function run(options: Options, context: Context): Promise<undefined> {
 
 /** A check-in is accepted in every state of the contract; where it is not signed, that is said. */
 async function hintToSign(context: Context, partnership: Partnership): Promise<void> {
-  const { frozen, signatures } = (await readSignatures(partnership)).found
-  const { state } = standingOf(partnership.data, partnership.contract.version, frozen, signatures)
+  const { state } = (await readStanding(partnership)).standing
   if (state === 'signed') return
   const next = state === 'changed' ? 'partner verify' : 'partner sign'
   context.err.write(`The contract: ${STATE_WORDS[state]}. Next: ${next}\n`)
@@ -86,17 +84,13 @@ async function hintToSign(context: Context, partnership: Partnership): Promise<v
 
 async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
   const source = await readAnswers(context, String(options.from))
-  const given: Draft = { format: 'partner/1', ...(source.data as Draft) }
-  const dated = get(given, 'session.date') === undefined ? set(given, 'session.date', date) : given
-  const usual = (options.as as Owner | undefined) ?? 'both'
-  const data =
-    get(dated, 'session.recordedBy') === undefined && isMap(dated.session)
-      ? set(dated, 'session.recordedBy', usual)
-      : dated
+  const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
+  const usual = { date, recordedBy: options.as ?? 'both' }
+  const data = { format, session: isMap(session) ? { ...usual, ...session } : session, ...rest }
   return { data, source, finished: async () => {} }
 }
 
-const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The record as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
 function accepted(data: Draft, source: Source | undefined, { partnership, sessions, today }: Before): AnyRecord {
@@ -153,7 +147,9 @@ function confirmedBy(data: Draft, who: Owner | undefined, { steps, partnership: 
     set(all, `${path}.confirmedBy`, [...new Set([...listAt(all, `${path}.confirmedBy`), who])])
   const endings = listAt<Draft>(data, 'followUp').flatMap((entry, index) => {
     const ends = entry.result === 'dropped' || entry.then === 'redefine'
-    return ends && owns(steps.find(step => step.id === entry.step)?.owner) ? [`followUp.${index}`] : []
+    return ends && owns(steps.find(({ id, otherIds }) => [id, ...otherIds].includes(String(entry.step)))?.owner)
+      ? [`followUp.${index}`]
+      : []
   })
   const finished = listAt<Draft>(data, 'goals').flatMap((entry, index) => {
     const owner = OWNERS.find(one => contract.wins[one].some(win => win.id === entry.win)) ?? 'big'

@@ -10,7 +10,7 @@ import { holdInitTalk, type InitTalk, whereIn } from '../interview/init-talk.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
 import { type DraftFile, openDraft } from '../store/drafts.ts'
 import { readTemplate } from '../store/templates.ts'
-import type { Said } from './init.ts'
+import type { SaidContract } from './answers.ts'
 import { shellWord } from './report.ts'
 
 interface Place {
@@ -27,7 +27,7 @@ type Kept = InitTalk & { format: string; savedAt: string }
 const KEPT = 'partner-draft/1'
 
 /** The guided talk, from the first screen or from where it stopped. Nothing when the pair leaves it for now. */
-export async function talkAboutContract(context: Context, place: Place): Promise<Said | undefined> {
+export async function talkAboutContract(context: Context, place: Place): Promise<SaidContract | undefined> {
   if (!context.prompter) throw noTerminal()
   const prompter = await context.prompter()
   const file = draftOf(place)
@@ -91,7 +91,7 @@ async function stoppedInWords<T>(context: Context, place: Place, talk: () => Pro
     if (!kept) throw new PartnerError('cancelled', 'Stopped before the first answer. Nothing was written.')
     const { template } = await readTemplate(context.cwd, kept.template)
     const { at, answers } = whereIn(kept, { template, today: place.today, as: place.as })
-    const count = answers === 1 ? 'Your one answer is' : `Your ${answers} answers are`
+    const count = ['What you typed is', 'Your one answer is'][answers] ?? `Your ${answers} answers are`
     throw new PartnerError(
       'cancelled',
       `Stopped at "${at}". ${count} saved in ${place.shown('.draft')}`,

@@ -12,9 +12,9 @@ import { referenceFaults } from '../contract/references.ts'
 import { PartnerError } from '../errors.ts'
 import { findPartnership, shownPath } from '../store/folder.ts'
 import { mustBeFree, writeNewPartnership } from '../store/new-partnership.ts'
-import { decode, problemsFrom, readText, refuseNewer } from '../store/reading.ts'
+import { problemsFrom } from '../store/reading.ts'
 import { readTemplate } from '../store/templates.ts'
-import { parseYaml, type Source } from '../store/yaml.ts'
+import { readAnswers, type SaidContract, unanswered } from './answers.ts'
 import { AS, type Command, DATE, FROM, type Options } from './command.ts'
 import { talkAboutContract } from './init-talk.ts'
 import { dayOption, keepLine, printLines } from './report.ts'
@@ -92,19 +92,11 @@ async function targetFolder(context: Context, dir: string | undefined): Promise<
   return (await findPartnership(context.cwd)) ?? resolve(context.cwd, 'partnership')
 }
 
-/** A talk or an answer file, as it goes into the contract. */
-export interface Said {
-  draft: Draft
-  template: { id: string; text: string }
-  /** Called when the contract is written. */
-  finished(): Promise<void>
-}
-
 async function answersFrom(
   context: Context,
   options: Options,
   { template }: { template: string | undefined },
-): Promise<Said> {
+): Promise<SaidContract> {
   const file = String(options.from)
   const source = await readAnswers(context, file)
   const draft = source.data as Draft
@@ -131,23 +123,6 @@ async function answersFrom(
       `Add them to ${file}, or accept it as a draft with --draft`,
     )
   return { draft: withTemplate, template: chosen, finished: async () => {} }
-}
-
-/** An answer file or standard input, YAML or JSON. */
-export async function readAnswers(context: Context, file: string): Promise<Source> {
-  const shown = file === '-' ? 'standard input' : file
-  const text =
-    file === '-' ? decode(await context.readInput(), shown) : await readText(resolve(context.cwd, file), shown)
-  const source = parseYaml(shown, text, { hint: ANSWERS })
-  refuseNewer(source)
-  return source
-}
-
-const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'
-
-/** Names every missing key, so that one more try is enough. */
-export function unanswered(paths: readonly string[], hint: string): PartnerError {
-  return new PartnerError('unanswered', `Missing: ${paths.join(', ')}`, `Nothing was written. ${hint}`)
 }
 
 function mustBeWhole(contract: Draft): void {

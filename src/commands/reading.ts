@@ -3,6 +3,7 @@ import { type Day, dayIn } from '../contract/day.ts'
 import type { Problem } from '../errors.ts'
 import { type Session, sessionsFrom } from '../session/sessions.ts'
 import { type Standing, standingOf } from '../signature/state.ts'
+import { verify } from '../signature/verify.ts'
 import { openPartnership, type Partnership, readRecords } from '../store/partnership.ts'
 import { readSignatures } from '../store/signatures.ts'
 import type { Options } from './command.ts'
@@ -37,8 +38,16 @@ export async function readSessions(options: Options, context: Context): Promise<
 export async function readAll(options: Options, context: Context): Promise<Reading> {
   const read = await readSessions(options, context)
   const { partnership, problems } = read
-  const signed = await readSignatures(partnership)
-  const { frozen, signatures } = signed.found
-  const standing = standingOf(partnership.data, partnership.contract.version, frozen, signatures)
-  return { ...read, standing, problems: [...problems, ...signed.problems] }
+  const signed = await readStanding(partnership)
+  return { ...read, standing: signed.standing, problems: [...problems, ...signed.problems] }
+}
+
+/** Who signed the contract as it stands, and what of the signed files cannot be read or was altered. */
+export async function readStanding(partnership: Partnership) {
+  const { contract, data, shown } = partnership
+  const { found, problems } = await readSignatures(partnership)
+  const findings = verify(contract.id, found.frozen, found.signatures).map(
+    ({ file, what }): Problem => ({ path: '', what, where: { file: shown(file) }, hint: 'See: partner verify' }),
+  )
+  return { standing: standingOf(contract, data, found), problems: [...problems, ...findings] }
 }

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Context } from '../context.ts'
 import { type Contract, contractSchema } from '../contract/contract.ts'
 import { pageBlocks, type Seal } from '../contract/page.ts'
 import type { Owner } from '../contract/people.ts'
 import { PartnerError } from '../errors.ts'
 import { toMarkdown } from '../render/markdown.ts'
-import { standingOf } from '../signature/state.ts'
+import type { Standing } from '../signature/state.ts'
 import { digest, frozenBytes } from '../signature/statement.ts'
+import { findPartnership } from '../store/folder.ts'
 import { openPartnership, type Partnership } from '../store/partnership.ts'
-import { readSignatures, type Signatures } from '../store/signatures.ts'
 import { writeFileSafely } from '../store/writing.ts'
 import type { Command, Options } from './command.ts'
+import { readStanding } from './reading.ts'
 import { printLines, printProblems } from './report.ts'
 
 export const render: Command = {
@@ -37,29 +38,35 @@ export const render: Command = {
 async function run(options: Options, context: Context): Promise<number | undefined> {
   const viewpoint = options.for as Owner | undefined
   if (options.blank) {
-    return await deliver(
-      context,
-      options,
-      toMarkdown(pageBlocks(emptyContract(), { signed: {} }, { viewpoint, blank: true }), { blank: true }),
-    )
+    const form = toMarkdown(pageBlocks(emptyContract(), { signed: {} }, { viewpoint, blank: true }), { blank: true })
+    return await deliver(context, options, form, await findPartnership(context.cwd, options.dir as string | undefined))
   }
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { found, problems } = await readSignatures(partnership)
+  const { standing, problems } = await readStanding(partnership)
   const exit = printProblems(context, problems)
-  const page = contractPage(partnership, found, viewpoint)
+  const page = contractPage(partnership, standing, viewpoint)
   return (await deliver(context, options, page, partnership.folder)) ?? exit
 }
 
 /** The contract as Markdown, with who signed it as it stands now. */
-export function contractPage(partnership: Partnership, { frozen, signatures }: Signatures, viewpoint?: Owner): string {
-  const { contract, data, bytes } = partnership
-  const standing = standingOf(data, contract.version, frozen, signatures)
+export function contractPage({ contract, bytes }: Partnership, standing: Standing, viewpoint?: Owner): string {
   const seal: Seal = { sha256: standing.frozen?.sha256 ?? digest(frozenBytes(bytes)), signed: standing.signed }
   return toMarkdown(pageBlocks(contract, seal, { viewpoint, blank: false }))
 }
 
 /** A form in which nothing stands yet. */
 const emptyContract = (): Contract => contractSchema.parse({ format: 'partner/1', date: '2000-01-01' })
+
+/** Whether the program itself may keep something under that name in a partnership's folder. */
+const isOwn = (name: string): boolean => {
+  const [first = '', ...below] = name.split(sep)
+  if (first === '..' || isAbsolute(name)) return false
+  return below.length ? OWN_FOLDERS.has(first) : first === 'README.md' || !/\.(md|markdown|txt)$/i.test(first)
+}
+
+const OWN_FOLDERS = new Set(
+  'partners versions signatures checkins updates timeouts parts schema .draft .git'.split(' '),
+)
 
 async function deliver(context: Context, options: Options, page: string, folder?: string): Promise<undefined> {
   if (options.out === undefined) {
@@ -68,11 +75,11 @@ async function deliver(context: Context, options: Options, page: string, folder?
   }
   const out = String(options.out)
   const file = resolve(context.cwd, out)
-  if (folder && file.startsWith(folder + sep) && !/\.(md|markdown|txt)$/i.test(file))
+  if (folder && isOwn(relative(folder, file)))
     throw new PartnerError(
       'usage',
       `${out} is among the partnership's own files.`,
-      'Write the page elsewhere, or end its name in .md',
+      'Write the page beside them under a name of its own that ends in .md, or elsewhere.',
     )
   if (existsSync(file) && !options.yes)
     throw new PartnerError(

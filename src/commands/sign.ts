@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { missingIn } from '../contract/contract.ts'
 import { dayIn, dayText } from '../contract/day.ts'
 import { bothNames, displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
-import { firstSession } from '../contract/sections/agreements.ts'
+import { firstSession } from '../contract/sections/meetings.ts'
 import { clean } from '../contract/text.ts'
 import { PartnerError } from '../errors.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
@@ -20,6 +20,7 @@ import {
 } from '../signature/statement.ts'
 import { verify } from '../signature/verify.ts'
 import { mustBeReadable, openPartnership, type Partnership } from '../store/partnership.ts'
+import { readBytes } from '../store/reading.ts'
 import { readSignatures } from '../store/signatures.ts'
 import { createExclusively, ensureFolder } from '../store/writing.ts'
 import { AS, type Command, DATE, type Options } from './command.ts'
@@ -42,7 +43,8 @@ async function run(options: Options, context: Context): Promise<undefined> {
   const { contract } = partnership
   const names = displayNames(contract.partners)
   const before = await standing(partnership)
-  mustBeSignable(partnership, before.state)
+  mustBeSignable(partnership, before.state, context)
+  mustBeWhole(partnership, before)
   const date = dayOption(
     '--date',
     options.date,
@@ -78,13 +80,13 @@ async function run(options: Options, context: Context): Promise<undefined> {
 async function standing(partnership: Partnership) {
   const { frozen, signatures } = mustBeReadable(await readSignatures(partnership))
   return {
-    ...standingOf(partnership.data, partnership.contract.version, frozen, signatures),
+    ...standingOf(partnership.contract, partnership.data, { frozen, signatures }),
     frozenFiles: frozen,
     signatures,
   }
 }
 
-function mustBeSignable({ data, contract, shown }: Partnership, state: string): void {
+function mustBeSignable({ data, contract, shown }: Partnership, state: string, context: Context): void {
   const missing = missingIn(data)
   if (missing.length) {
     const words = missing.map(({ words }) => words).join(', ')
@@ -94,6 +96,12 @@ function mustBeSignable({ data, contract, shown }: Partnership, state: string): 
       'Add it to the file, then: partner sign',
     )
   }
+  if (!contract.id)
+    throw new PartnerError(
+      'invalid',
+      `${shown('contract.yaml')} has no id, so a signature could not say which contract it is of.`,
+      `Add a line to it:  id: ${context.newId()}`,
+    )
   if (state === 'changed')
     throw new PartnerError(
       'altered',
@@ -101,6 +109,21 @@ function mustBeSignable({ data, contract, shown }: Partnership, state: string): 
       `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${shown('contract.yaml')}`,
     )
 }
+
+/** Nobody adds a name to files of this version that are not what the other one signed. */
+function mustBeWhole({ contract, shown }: Partnership, { frozenFiles, signatures }: Standings): void {
+  const altered = verify(contract.id, frozenFiles, signatures).filter(({ file }) =>
+    file.includes(`/v${contract.version}-`),
+  )
+  if (altered.length)
+    throw new PartnerError(
+      'altered',
+      altered.map(({ file, what }) => ({ path: '', what, where: { file: shown(file) } })),
+      'Nothing was written. If git has these files, git checkout brings them back. What is whole: partner verify',
+    )
+}
+
+type Standings = Awaited<ReturnType<typeof standing>>
 
 const signedAlready = (name: string, version: number, signer: Signer) =>
   new PartnerError(
@@ -135,8 +158,7 @@ async function askedToSign(
     )
   }
   const prompter = await context.prompter()
-  const { frozen, signatures } = mustBeReadable(await readSignatures(partnership))
-  prompter.tell(['', ...contractPage(partnership, { frozen, signatures }).split('\n')])
+  prompter.tell(['', ...contractPage(partnership, await standing(partnership)).split('\n')])
   const signed: Owner[] = []
   for (const owner of OWNERS.filter(owner => (who ? owner === who : !before[owner]))) {
     const name = await askName(prompter, partnership, names, owner)
@@ -183,7 +205,15 @@ async function writeSignature(
   date: string,
   now: Date,
 ): Promise<void> {
-  const { contract, folder, shown } = partnership
+  const { contract, folder, shown, bytes } = partnership
+  const words = shown('contract.yaml')
+  // While a name was typed, somebody may have edited or pulled: nobody signs what they did not see.
+  if (!(await readBytes(join(folder, 'contract.yaml'), words)).equals(bytes))
+    throw new PartnerError(
+      'conflict',
+      `${words} changed while you were at work`,
+      'Nothing was written. Read it again, then: partner sign',
+    )
   const { frozen: known } = await standing(partnership)
   const frozen = known ?? (await freeze(partnership))
   const said: Omit<Statement, 'statement'> = {

@@ -6,7 +6,7 @@ import { get } from '../contract/draft.ts'
 import { displayNames, OWNERS } from '../contract/people.ts'
 import { EXIT } from '../errors.ts'
 import { signersOf, standingOf } from '../signature/state.ts'
-import { type Finding, verify as verifyFiles } from '../signature/verify.ts'
+import { type Finding, verify as verifyFiles, wholeFiles } from '../signature/verify.ts'
 import { openPartnership, type Partnership } from '../store/partnership.ts'
 import { readSignatures, type Signatures } from '../store/signatures.ts'
 import { type Command, JSON_OPTION, type Options } from './command.ts'
@@ -29,14 +29,14 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const report = verdict(partnership, found)
   const unread = printProblems(context, problems)
   if (options.json) printJson(context, { schema: 'partner-verify/1', ...report })
-  else printLines(context, words(partnership, report))
+  else printLines(context, words(partnership, report, unread === undefined))
   const current = !options.current || report.state === 'signed'
   return report.findings.length || unread || !current ? EXIT.no : undefined
 }
 
 /** What the files alone say: each version with its signers, and everything that is not as it was signed. */
 function verdict({ contract, data }: Partnership, { frozen, signatures }: Signatures) {
-  const { state, inForce } = standingOf(data, contract.version, frozen, signatures)
+  const { state, inForce } = standingOf(contract, data, { frozen, signatures })
   const findings: Finding[] = verifyFiles(contract.id, frozen, signatures)
   const signed = frozen.find(({ data: of }) => get((of ?? {}) as Draft, 'version') === contract.version)
   if (state === 'changed') {
@@ -46,25 +46,24 @@ function verdict({ contract, data }: Partnership, { frozen, signatures }: Signat
       what: `is not what was signed as version ${contract.version}: ${sections.join(', ')} changed`,
     })
   }
-  const altered = new Set(findings.map(({ file }) => file))
-  const versions = frozen
-    .filter(({ name }) => !altered.has(`versions/${name}`))
-    .map(file => {
-      const whole = signatures.filter(({ name }) => !altered.has(`signatures/${name}`))
-      return {
-        file: `versions/${file.name}`,
-        version: get((file.data ?? {}) as Draft, 'version'),
-        sha256: file.sha256,
-        signed: signersOf(file, frozen, whole),
-      }
-    })
+  const whole = wholeFiles(contract.id, frozen, signatures)
+  const versions = whole.frozen.map(file => ({
+    file: `versions/${file.name}`,
+    version: get((file.data ?? {}) as Draft, 'version'),
+    sha256: file.sha256,
+    signed: signersOf(file, whole.frozen, whole.signatures),
+  }))
   return { state, ...(inForce !== undefined && { inForce }), versions, findings }
 }
 
 const changedKeys = (now: Draft, then: Draft): string[] =>
   [...new Set([...Object.keys(then), ...Object.keys(now)])].filter(key => !isDeepStrictEqual(now[key], then[key]))
 
-function words({ contract, shown }: Partnership, report: ReturnType<typeof verdict>): (readonly [string, string])[] {
+function words(
+  { contract, shown }: Partnership,
+  report: ReturnType<typeof verdict>,
+  complete: boolean,
+): (readonly [string, string])[] {
   const names = displayNames(contract.partners)
   const versions = report.versions.map(({ version, sha256, signed }) => {
     const who = OWNERS.flatMap(owner => {
@@ -80,8 +79,10 @@ function words({ contract, shown }: Partnership, report: ReturnType<typeof verdi
   return [
     ...versions,
     ...report.findings.map(({ file, what }) => ['Differs', `${shown(file)} ${what}`] as const),
-    ...(nothing ? [['Verified', 'nobody has signed yet, so there is nothing to compare'] as const] : []),
-    ...(!nothing && !report.findings.length ? [['Verified', 'every signed word is as it was'] as const] : []),
+    ...(nothing && complete ? [['Verified', 'nobody has signed yet, so there is nothing to compare'] as const] : []),
+    ...(!nothing && complete && !report.findings.length
+      ? [['Verified', 'every signed word is as it was'] as const]
+      : []),
     ...(report.state === 'signed' || nothing ? [] : [['Now', STATE_WORDS[report.state]] as const]),
   ]
 }

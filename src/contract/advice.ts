@@ -1,51 +1,23 @@
-/**
- * The rules of good wording, as advice: each asks a small question and never blocks. They know English only and
- * say nothing about other languages.
- */
-export interface WordingRule {
-  id: string
-  /** The lists it looks at. */
-  about: 'principle' | 'objective'
-  test(text: string): boolean
-  /** What is noticed, as a sentence around the text. */
-  notice(text: string): string
-  /** What to ask; Enter keeps the text. */
-  ask: string
-  /** Why, for `?` and for `check`. */
-  reason: string
-}
+import { organizationRules } from './advice/organizations.ts'
+import { recordRules } from './advice/records.ts'
+import { roleRules } from './advice/roles.ts'
+import type { AdviceRule, Advised, Known } from './advice/rule.ts'
+import { sentenceRules } from './advice/sentences.ts'
+import { sharedRules } from './advice/shared.ts'
+import { winRules } from './advice/wins.ts'
 
-const NEGATIVE = /\b(not|never|stop|avoid|less|cannot|no longer)\b|\b\w+n['’]t\b/i
-const DEFICIENCY = /\bI(?:['’]m| am| need to| have to| must)?\s+(stop|lack|bad at|terrible at|fail)\b/i
-const FIRST_PERSON = /^\s*(I|I['’]m|My)\b/
-
-export const WORDING: readonly WordingRule[] = [
-  {
-    id: 'deficiency-wording',
-    about: 'objective',
-    test: text => DEFICIENCY.test(text),
-    notice: text => `"${text}" names what is lacking.`,
-    ask: 'How does it sound when it has worked?',
-    reason: 'A sentence about what you do is easier to practise than one about what you lack.',
-  },
-  {
-    id: 'affirmation',
-    about: 'objective',
-    test: text => !FIRST_PERSON.test(text),
-    notice: text => `"${text}" could be said by anyone.`,
-    ask: 'Say it as yours, now: "I …"?',
-    reason: 'An objective that begins with "I" and is said in the present tense is a promise to yourself.',
-  },
-  {
-    id: 'negative-wording',
-    about: 'principle',
-    test: text => NEGATIVE.test(text),
-    notice: text => `"${text}" says what you won't do.`,
-    ask: 'Say what you will do instead?',
-    reason: 'Both of you can see a thing happen. Nobody can see a thing not happen.',
-  },
+/** THE list of the rules of good contracts, in the order in which `check` prints them. */
+export const ADVICE: readonly AdviceRule[] = [
+  ...sharedRules,
+  ...winRules,
+  ...roleRules,
+  ...sentenceRules,
+  ...organizationRules,
+  ...recordRules,
 ]
 
-/** The first rule about such a text that has something to say; none for a language other than English. */
-export const wordingAdvice = (about: WordingRule['about'], text: string, language = 'en'): WordingRule | undefined =>
-  /^en\b|^english\b/i.test(language) && text ? WORDING.find(rule => rule.about === about && rule.test(text)) : undefined
+export const RULE_IDS: readonly string[] = ADVICE.map(({ id }) => id)
+
+/** All that the rules have to say, but for those that are switched off. */
+export const adviceOn = (known: Known, off: readonly string[] = []): readonly { rule: AdviceRule; found: Advised }[] =>
+  ADVICE.filter(({ id }) => !off.includes(id)).flatMap(rule => rule.find(known).map(found => ({ rule, found })))

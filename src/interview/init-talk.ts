@@ -43,7 +43,7 @@ export async function holdInitTalk(
   reviewFirst = false,
 ): Promise<Draft | undefined> {
   const { prompter, save, timezone, ...about } = surroundings
-  let talk = start
+  let talk = reviewFirst ? { ...start, visit: undefined } : start
   let asked = reviewFirst
   const keep = async (next: InitTalk) => {
     talk = next
@@ -77,7 +77,8 @@ export async function holdInitTalk(
       if (result.left) prompter.tell(['This is the first question.'])
       else asked = true
     } else {
-      const decision = await review(prompter, talk.draft, { ...about, depth: talk.depth }, timezone)
+      const next = nextQuestion(script, talk)?.label
+      const decision = await review(prompter, talk.draft, { ...about, depth: talk.depth }, timezone, next)
       if (decision.kind === 'write') return talk.draft
       if (decision.kind === 'leave') return undefined
       if (decision.kind === 'visit') await keep({ ...talk, visit: { section: decision.section, trail: [] } })

@@ -30,6 +30,8 @@ export interface AboveLine {
  */
 export interface Reply {
   text: string
+  /** What stood in the line when Esc was pressed, if it was not there before. */
+  left?: string
 }
 
 /** Thrown by a prompter when the person stops; `typed` is what stood in the line. */

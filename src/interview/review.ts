@@ -7,17 +7,18 @@ import { type ContractTalk, sectionById, sectionsOf, talkOf } from './contract-t
 import type { Prompter, Told } from './prompter.ts'
 
 /** What the pair decides when it has seen all it said. */
-export type Decision = { kind: 'write' | 'more' | 'leave' | 'back' } | { kind: 'visit'; section: string }
+export type Decision = { kind: 'on' | 'write' | 'more' | 'leave' | 'back' } | { kind: 'visit'; section: string }
 
 /**
  * The review before anything is written: every section on a line, what is missing, what was taken as usual. Jumps
- * into any section.
+ * into any section. `next` is the question at which the talk is not finished.
  */
 export async function review(
   prompter: Prompter,
   draft: Draft,
   talk: ContractTalk,
   timezone: string,
+  next?: string,
 ): Promise<Decision> {
   const asked = talkOf(draft, talk)
   const missing = missingIn(draft)
@@ -34,6 +35,7 @@ export async function review(
     above: [],
     prefill: '',
     choices: [
+      ...(next === undefined ? [] : [{ value: 'on', name: `Go on at "${next}"` }]),
       {
         value: 'write',
         name: missing.length ? 'Write it as a draft: it can be signed when nothing is missing' : 'Write the contract',
@@ -59,10 +61,17 @@ export async function review(
     ],
     footer: ['arrows and Enter choose', '< back'],
   })
-  return sectionById(section.text) ? { kind: 'visit', section: section.text } : review(prompter, draft, talk, timezone)
+  return sectionById(section.text)
+    ? { kind: 'visit', section: section.text }
+    : review(prompter, draft, talk, timezone, next)
 }
 
-const DECIDED: Readonly<Record<string, 'write' | 'more' | 'leave'>> = { write: 'write', more: 'more', leave: 'leave' }
+const DECIDED: Readonly<Record<string, 'on' | 'write' | 'more' | 'leave'>> = {
+  on: 'on',
+  write: 'write',
+  more: 'more',
+  leave: 'leave',
+}
 
 /** One line a section: its part, its title, what is in it. */
 export function reviewLines(draft: Draft, talk: ContractTalk, timezone: string): Told[] {

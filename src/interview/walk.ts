@@ -2,6 +2,7 @@ import type { Draft } from '../contract/draft.ts'
 import { set } from '../contract/draft.ts'
 import type { Question } from '../contract/question.ts'
 import { clean } from '../contract/text.ts'
+import { PartnerError } from '../errors.ts'
 import { changeList, entryOf } from './lists.ts'
 import type { Prompter } from './prompter.ts'
 import { Stopped } from './prompter.ts'
@@ -21,7 +22,7 @@ export interface Script {
 /**
  * A talk as it stands: what was said, and the questions that were passed, in the order in which they were. Plain
  * data, so that it can be saved after each answer and gone on with another day. `typed` is what stood in the line
- * when the talk was stopped.
+ * when the talk was stopped, or when somebody went back from it.
  */
 export interface Talked {
   draft: Draft
@@ -81,7 +82,7 @@ export async function walk(
       typed,
       canEdit: Boolean(prompter.edit),
     })
-    const { text: reply } = await prompter.ask(ask).catch(async error => {
+    const { text: reply, left } = await prompter.ask(ask).catch(async error => {
       if (error instanceof Stopped && error.typed)
         await save({ ...talked, typed: { id: question.id, text: error.typed } })
       throw error
@@ -92,24 +93,36 @@ export async function walk(
     } else if (command?.name === 'back') {
       const earlier = backFrom(script, talked)
       if (!earlier) return { ...talked, typed: undefined, left: true }
-      await goOn({ draft, trail: earlier })
+      await goOn({ draft, trail: earlier, typed: left ? { id: question.id, text: left } : talked.typed })
     } else if (command?.name === 'why') {
       note = { text: question.why ?? 'There is no more to say about this one.', kind: 'note' }
     } else if (command?.name === 'list' && question.list) {
       const changed = await changeList(prompter, question.list, talked)
       await goOn({ ...changed, draft: settled(script, changed.draft), typed: undefined })
     } else {
-      const said = command?.name === 'editor' ? await prompter.edit!(question.read(draft)) : reply
-      const next = take(script, question, draft, clean(said))
+      const said = command?.name === 'editor' ? await inEditor(prompter, question.read(draft)) : { text: reply }
+      const next = 'refused' in said ? said : take(script, question, draft, clean(said.text))
       if ('refused' in next) {
         note = { text: next.refused, kind: 'problem' }
-        talked = { ...talked, typed: question.choices ? undefined : { id: question.id, text: said } }
+        if ('text' in said)
+          talked = { ...talked, typed: question.choices ? undefined : { id: question.id, text: said.text } }
       } else {
         const heard = question.heard?.(next.draft)
         if (heard) prompter.tell([`  ${heard}`])
-        await goOn({ draft: next.draft, trail: [...trail, question.id] })
+        const elsewhere = talked.typed?.id === question.id ? undefined : talked.typed
+        await goOn({ draft: next.draft, trail: [...trail, question.id], typed: elsewhere })
       }
     }
+  }
+}
+
+/** What was written in the person's editor, or why nothing was. */
+async function inEditor({ edit }: Prompter, text: string): Promise<{ text: string } | { refused: string }> {
+  try {
+    return { text: await edit!(text) }
+  } catch (error) {
+    if (error instanceof PartnerError) return { refused: error.message }
+    throw error
   }
 }
 

@@ -3,6 +3,7 @@ import { type Contract, missingIn } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import type { Frozen, SignatureFile, Signer } from './statement.ts'
+import { wholeFiles } from './verify.ts'
 
 /** Computed from the files each time, never stored. */
 export type State = 'draft' | 'open' | 'half-signed' | 'signed' | 'changed'
@@ -40,14 +41,14 @@ const byBoth = (signed: Partial<Record<Owner, Signer>>) => OWNERS.every(who => s
 
 /**
  * How a contract stands. `draft`: something mandatory is missing. `changed`: it is not what was signed under its
- * version. Comments and layout are no change; unknown keys are.
+ * version. Comments and layout are no change; unknown keys are. A file that was altered does not count.
  */
 export function standingOf(
+  { id, version }: Pick<Contract, 'id' | 'version'>,
   data: Draft,
-  version: Contract['version'],
-  all: readonly Frozen[],
-  signatures: readonly SignatureFile[],
+  files: { frozen: readonly Frozen[]; signatures: readonly SignatureFile[] },
 ): Standing {
+  const { frozen: all, signatures } = wholeFiles(id, files.frozen, files.signatures)
   const inForce = Math.max(
     0,
     ...all.filter(frozen => byBoth(signersOf(frozen, all, signatures))).map(frozen => Number(versionOf(frozen)) || 0),

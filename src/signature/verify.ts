@@ -22,6 +22,15 @@ export function verify(contractId: string, frozen: readonly Frozen[], signatures
   ]
 }
 
+/** The files that are as they were written. What was altered counts for nothing. */
+export function wholeFiles(contractId: string, frozen: readonly Frozen[], signatures: readonly SignatureFile[]) {
+  const altered = new Set(verify(contractId, frozen, signatures).map(({ file }) => file))
+  return {
+    frozen: frozen.filter(({ name }) => !altered.has(`versions/${name}`)),
+    signatures: signatures.filter(({ name }) => !altered.has(`signatures/${name}`)),
+  }
+}
+
 function frozenFindings(file: Frozen, contractId: string): string[] {
   const [, version, digits] = FROZEN_NAME.exec(file.name) ?? []
   const data = (file.data ?? {}) as Draft

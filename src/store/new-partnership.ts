@@ -7,7 +7,7 @@ import { get } from '../contract/draft.ts'
 import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
-import { readText, readYaml } from './reading.ts'
+import { decode, readBytes, readText, readYaml } from './reading.ts'
 import { folderFiles } from './templates.ts'
 import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
 import { toYaml } from './yaml.ts'
@@ -44,15 +44,16 @@ export async function writeNewPartnership(
   mustBeFree(folder, shown)
   await ensureFolder(folder, { shown: shown() })
   for (const { name, text } of await folderFiles()) await addLines(join(folder, name), name, text, shown(name))
-  if (ownTemplate !== undefined) await replace(join(folder, 'template.yaml'), ownTemplate, shown('template.yaml'))
+  if (ownTemplate !== undefined) await keepTemplate(join(folder, 'template.yaml'), ownTemplate, shown('template.yaml'))
   for (const owner of OWNERS) {
     const card = get<Draft>(profiles ?? {}, owner)
     if (!card || !Object.keys(card).length) continue
     await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
     const file = join(folder, 'partners', `${owner}.yaml`)
     // Left over from an earlier attempt, or somebody's work: a card that cannot be read is not written over.
-    if (existsSync(file)) await readYaml(file, shown('partners', `${owner}.yaml`), cardSchema)
-    await replace(file, toYaml(ordered(card), { schema: '../schema/card.json' }), shown('partners', `${owner}.yaml`))
+    const name = shown('partners', `${owner}.yaml`)
+    const expected = existsSync(file) ? (await readYaml(file, name, cardSchema)).bytes : null
+    await writeFileSafely(file, toYaml(ordered(card), { schema: '../schema/card.json' }), { shown: name, expected })
   }
   const written = await createExclusively(join(folder, 'contract.yaml'), contractText(contract), {
     shown: shown('contract.yaml'),
@@ -70,7 +71,16 @@ export function mustBeFree(folder: string, shown: (...path: string[]) => string)
   )
 }
 
-const replace = (file: string, text: string, shown: string) => writeFileSafely(file, text, { shown })
+/** The pair's template may stand in the folder already; another one of that name is not written over. */
+async function keepTemplate(file: string, text: string, shown: string): Promise<void> {
+  if (await createExclusively(file, text, { shown })) return
+  if ((await readText(file, shown)) === text) return
+  throw new PartnerError(
+    'exists',
+    `${shown}: another template stands here already.`,
+    'Move it away, or take it: --template FILE',
+  )
+}
 
 /** The card's keys in the usual order, unknown ones after them. */
 const ordered = (card: Draft): Draft => {
@@ -84,9 +94,10 @@ const ordered = (card: Draft): Draft => {
 async function addLines(file: string, name: string, text: string, shown: string): Promise<void> {
   if (await createExclusively(file, text, { shown })) return
   if (name === 'README.md') return
-  const old = await readText(file, shown)
+  const expected = await readBytes(file, shown)
+  const old = decode(expected, shown)
   const lines = new Set(old.split('\n'))
   const missing = text.split('\n').filter(line => line && !lines.has(line))
-  if (missing.length)
-    await replace(file, `${old}${old === '' || old.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`, shown)
+  const added = `${old === '' || old.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`
+  if (missing.length) await writeFileSafely(file, Buffer.concat([expected, Buffer.from(added)]), { shown, expected })
 }

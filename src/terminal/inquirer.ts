@@ -79,9 +79,9 @@ const askLine = createPrompt<Reply, Asked>(({ ask, terminal, typed }, done) => {
     rl.write(left)
     take({ text: left + right, cursor: left.length })
   }
-  const reply = (text: string) => {
+  const reply = (text: string, left?: string) => {
     setAnswer(text)
-    done({ text })
+    done({ text, ...(left && { left }) })
   }
 
   useEffect(rl => put(rl as unknown as Interface, hold(ask.prefill)), [])
@@ -97,7 +97,7 @@ const askLine = createPrompt<Reply, Asked>(({ ask, terminal, typed }, done) => {
       const keys = paste.current
       keys.push(key.sequence)
       typed(() => release(before + holdPaste(keys) + after))
-    } else if (key.name === 'escape') reply('<')
+    } else if (key.name === 'escape') reply('<', line.text === hold(ask.prefill) ? '' : release(line.text))
     else if (isEnterKey(event)) reply(release(line.text) || ask.fallback || '')
     else if (isTabKey(event)) {
       const starter = nextStarter(ask.starters?.map(hold), line.text)

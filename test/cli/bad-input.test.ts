@@ -402,6 +402,28 @@ describe('what is in the folder already', () => {
     expect(world.read('partnership/.gitignore')).toMatch(/^\*\.pdf\n.*\.draft/s)
   })
 
+  it('keeps its bytes where lines are added', async () => {
+    const world = newWorld({ 'answers.json': JSON.stringify(SMALL), 'partnership/.gitattributes': '*.doc binary\r\n' })
+    await must(world.run('init', '--from', 'answers.json'))
+    expect(world.read('partnership/.gitattributes')).toMatch(/^\*\.doc binary\r\n[^\r]+\n$/)
+  })
+
+  it('is not written over where it is another template', async () => {
+    const own = 'format: partner-template/1\nname: ours\nsummary: ours\n'
+    const world = newWorld({
+      'answers.json': JSON.stringify(SMALL),
+      'ours.yaml': own,
+      'partnership/template.yaml': 'an older one',
+    })
+    const argv = ['init', '--from', 'answers.json', '--template', 'ours.yaml']
+    const { code, err } = await world.run(...argv)
+    expect(err).toContain('partnership/template.yaml: another template stands here already.')
+    expect(code).toBe(1)
+    expect(world.read('partnership/template.yaml')).toBe('an older one')
+    world.write('partnership/template.yaml', own)
+    expect((await world.run(...argv)).code).toBe(0)
+  })
+
   it('is not written over where it cannot be read', async () => {
     const world = newWorld({
       'answers.json': JSON.stringify({ ...SMALL, profiles: { a: { about: 'new' } } }),

@@ -193,7 +193,7 @@ describe('what this version does not know', () => {
         organizations,
         resources,
         unity,
-        partners: { ...contract.partners, a: { ...contract.partners.a, motto: 'No' }, c: { name: '1e3' } },
+        partners: { ...contract.partners, a: { ...contract.partners.a, motto: 'No' }, pet: '1e3' },
         wins: { ...contract.wins, big: [{ ...contract.wins.big[0], mood: '12:30' }, contract.wins.big[1]] },
         profiles: { a: { ...profiles.a, shoe: 'Null' } },
       }),
@@ -218,7 +218,7 @@ describe('what this version does not know', () => {
       organizations,
       resources,
       unity,
-      partners: { a: { motto: 'No' }, c: { name: '1e3' } },
+      partners: { a: { motto: 'No' }, pet: '1e3' },
       wins: { big: [{ mood: '12:30' }, {}] },
     })
     expect(read('partners/a.yaml')).toMatchObject({ shoe: 'Null' })

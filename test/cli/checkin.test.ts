@@ -89,6 +89,19 @@ describe('what a new record may not say, each with its path', () => {
     expect(world.names('partnership/checkins')).toEqual(['2026-01-19-both.yaml'])
   })
 
+  it.each<[what: string, input: string, words: string]>([
+    ['text', 'session: Monday\n', 'session: must be a map'],
+    ['a list', 'session: [2026-01-19]\n', 'session: must be a map'],
+    ['nothing', 'session:\n', 'session: is empty'],
+    ['entries that are nothing', 'followUp: [null]\ngoals: [null]\n', 'followUp[0]: is empty'],
+  ])('for a map, %s', async (_, input, words) => {
+    const world = await smallPartnership()
+    const { code, err } = await world.runWith({ input }, 'checkin', '--from', '-', '--confirmed-by', 'a')
+    expect(err).toContain(words)
+    expect(code).toBe(1)
+    expect(world.names('partnership/checkins')).toEqual([])
+  })
+
   it('of a session that was not held, what only a session brings forth', async () => {
     const world = await smallPartnership()
     const { code, err } = await enter(world, '2026-01-19', { topics: ['x'] }, { held: false })

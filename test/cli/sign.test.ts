@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { canonical, digest, statementSchema } from '../../src/signature/statement.ts'
-import { CTRL_C } from '../support/script.ts'
+import { CTRL_C, scripted } from '../support/script.ts'
 import { visible } from '../support/visible.ts'
 import { answering, must, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
@@ -272,13 +272,71 @@ describe('what was altered', () => {
     expect(code).toBe(1)
   })
 
-  it('does not count as signed', async () => {
+  it('does not count as signed, and status and render say so', async () => {
     const world = await signedPartnership()
     world.edit(signatureOf(world), text => text.replace('2026-01-05', '2026-01-04'))
-    expect((await world.run('verify', '--current')).code).toBe(1)
-    const { state } = await stateOf(world)
-    expect(state).toBe('half-signed')
+    const { code, out, err } = await world.run('status', '--json')
+    expect(JSON.parse(out)).toMatchObject({ state: 'half-signed', inForce: null })
+    expect(err).toContain(`${signatureOf(world)}  is not as it was written`)
+    expect(code).toBe(1)
+    const page = await world.run('render')
+    expect(page.out).not.toContain('Signed: Ana')
+    expect(page.out).toContain('Signed: Ben')
+    expect(page.code).toBe(1)
   })
+
+  it.each<[what: string, alter: (world: World) => void]>([
+    [
+      "the other one's signature",
+      world => world.edit(signatureOf(world), text => text.replace('2026-01-05', '2026-01-04')),
+    ],
+    ['the frozen words', world => world.edit(frozenOf(world), text => text.replace('Tea?', 'Tee?'))],
+    [
+      'the frozen words and the contract alike',
+      world => {
+        for (const file of [frozenOf(world), CONTRACT]) world.edit(file, text => text.replace('Tea?', 'Tee?'))
+      },
+    ],
+  ])('is not signed by the other one: %s', async (_, alter) => {
+    const world = await smallPartnership()
+    await must(sign(world, 'a', 'Ana', '--date', '2026-01-05'))
+    alter(world)
+    const before = world.files()
+    const { code, err } = await sign(world, 'b', 'Ben')
+    expect(err).toContain('Nothing was written.')
+    expect(code).toBe(1)
+    expect(world.files()).toEqual(before)
+  })
+
+  it('of an older version does not keep anybody from signing the next', async () => {
+    const world = await signedPartnership()
+    world.edit(signatureOf(world), text => text.replace('2026-01-05', '2026-01-04'))
+    world.edit(CONTRACT, text => text.replace('version: 1', 'version: 2'))
+    expect((await sign(world, 'a', 'Ana')).code).toBe(0)
+  })
+})
+
+it('a contract without an id is not signed, and gets told one', async () => {
+  const world = await smallPartnership()
+  world.edit(CONTRACT, text => text.replace(/^id: .*\n/m, ''))
+  const before = world.files()
+  const { code, err } = await sign(world, 'a', 'Ana')
+  expect(err).toMatch(/has no id.*\nAdd a line to it: {2}id: [0-9a-f-]{36}\n$/)
+  expect(code).toBe(1)
+  expect(world.files()).toEqual(before)
+})
+
+it('what was edited while a name was typed is not signed, exit code 3', async () => {
+  const world = await smallPartnership()
+  const prompter = scripted({}, () => {
+    world.edit(CONTRACT, text => text.replace('Tea?', 'Coffee?'))
+    return 'Ana Reyes'
+  })
+  const { code, err } = await world.runWith({ prompter }, 'sign', '--as', 'a')
+  expect(err).toContain('partnership/contract.yaml changed while you were at work')
+  expect(code).toBe(3)
+  expect(world.names('partnership')).not.toContain('versions')
+  expect(world.names('partnership')).not.toContain('signatures')
 })
 
 describe('both at one terminal', () => {

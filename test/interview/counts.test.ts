@@ -71,7 +71,7 @@ const sessionScript = (): Script => ({
       goals: [goal('w1', 'big'), goal('w2', 'big'), goal('a1', 'a'), goal('a2', 'a'), goal('b1', 'b'), goal('b2', 'b')],
       next: '2026-02-16',
       first: false,
-    ideas: { a: [], b: [] },
+      ideas: { a: [], b: [] },
       readDay: said => readDay(said, '2026-02-02'),
     }),
   progress: () => '',

@@ -62,6 +62,16 @@ test('at the review a win can be given everything it can have, and say which big
   })
 })
 
+test('the rule of the file is the rule of the prompt', async () => {
+  const { draft, asked } = await visiting('agreements', {
+    'agreements.meetings.timezone': ['Mars/Olympus', 'Europe/Dublin'],
+  })
+  const [, again] = asked.filter(({ id }) => id === 'agreements.meetings.timezone')
+  expect(again).toMatchObject({ prefill: 'Mars/Olympus' })
+  expect(again?.above.at(-1)).toMatchObject({ kind: 'problem', text: expect.stringContaining('time zone') })
+  expect(draft).toMatchObject({ agreements: { meetings: { timezone: 'Europe/Dublin' } } })
+})
+
 test('every section can be looked at again, and Enter changes nothing in it', async () => {
   const straight = (await hold(scripted({ ...shortTalk, review: 'write' }))).draft as Draft
   for (const section of ['partners', 'wins', 'purpose', 'roles', 'principles', 'support', 'firstSteps', 'profiles']) {

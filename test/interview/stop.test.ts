@@ -82,3 +82,24 @@ test('a stop while a section is looked at again goes on in that section', async 
   expect((await hold(again, kept)).draft).toEqual({ ...kept.draft, purpose: 'Because two see more.' })
   expect(again.asked[0]).toMatchObject({ id: 'purpose', prefill: 'Because' })
 })
+
+test('a stopped talk can be reviewed, and then goes on where it was', async () => {
+  const ids = Object.keys(shortTalk)
+  const five = Object.fromEntries(ids.slice(0, 5).map(id => [id, shortTalk[id]!]))
+  const kept = await untilStopped(scripted({ ...five, [ids[5]!]: `${CTRL_C}half` }), {})
+  const rest = Object.fromEntries(ids.slice(5).map(id => [id, shortTalk[id]!]))
+  const prompter = scripted({ ...rest, review: ['on', 'write'] })
+  const { draft } = await hold(prompter, kept, {}, true)
+  const straight = await hold(scripted({ ...shortTalk, review: 'write' }))
+  expect(draft).toEqual(straight.draft)
+  const reviews = prompter.asked.filter(({ id }) => id === 'review').map(({ choices }) => choices![0]!.name)
+  expect(reviews).toEqual(['Go on at "Ana\'s role 1"', 'Write the contract'])
+  expect(prompter.asked[1]).toMatchObject({ id: ids[5], prefill: 'half' })
+})
+
+test('a talk that was stopped in a section can be reviewed as a whole', async () => {
+  const prompter = scripted({ ...shortTalk, review: 'visit', 'review.section': 'purpose', purpose: `${CTRL_C}Because` })
+  const kept = await untilStopped(prompter, {})
+  const again = scripted({ review: 'write' })
+  expect((await hold(again, kept, {}, true)).draft).toEqual(kept.draft)
+})

@@ -2,7 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import type { Depth } from '../../src/contract/question.ts'
+import { contractScript } from '../../src/interview/contract-talk.ts'
 import type { Ask } from '../../src/interview/prompter.ts'
+import { type Said, straight, TODAY } from './talks.ts'
+import { plainTemplate } from './template.ts'
 import { openTerminal, type Screen } from './terminal.ts'
 
 /** Somebody at a terminal where `partner` runs. */
@@ -27,10 +31,20 @@ const FOOTER = 'Ctrl-C stops|Enter choose|< back'
 export function atTerminal(
   cwd: string,
   args: readonly string[],
-  { env, ...size }: { env?: Record<string, string | undefined>; columns?: number; rows?: number } = {},
+  { env, ...size }: { env?: Record<string, string>; columns?: number; rows?: number } = {},
 ): Person {
-  const own = { TZ: 'Europe/Dublin', HOME: cwd, GIT_CONFIG_GLOBAL: '/dev/null', VISUAL: undefined, EDITOR: undefined }
-  const terminal = openTerminal(process.execPath, [inject('program'), ...args], { cwd, env: { ...own, ...env }, ...size })
+  const own = {
+    TZ: 'Europe/Dublin',
+    HOME: tmpdir(),
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    VISUAL: '',
+    EDITOR: '',
+  }
+  const terminal = openTerminal(process.execPath, [inject('program'), ...args], {
+    cwd,
+    env: { ...own, ...env },
+    ...size,
+  })
 
   /** The rows of the choices on the screen, from the question on. */
   const choices = () => {
@@ -52,7 +66,8 @@ export function atTerminal(
       for (;;) {
         const rows = choices()
         const here = rows.findIndex(row => row.startsWith('› '))
-        const there = rows.findIndex(row => row.slice(2).startsWith(name))
+        const whole = rows.findIndex(row => row.slice(2) === name)
+        const there = whole < 0 ? rows.findIndex(row => row.slice(2).startsWith(name)) : whole
         if (there < 0) throw new Error(`${name} is not to be chosen. The screen:\n${terminal.screen()}`)
         if (here === there) break
         terminal.key(here < there ? 'down' : 'up')
@@ -70,4 +85,17 @@ export function atTerminal(
     },
   }
   return person
+}
+
+/** Every question of the talk as these answers lead through it, in order, by what a screen needs to show. */
+export async function asksOf(depth: Depth, said: Said): Promise<readonly Ask[]> {
+  return (await straight(contractScript({ template: plainTemplate, depth, today: TODAY }), said)).asked
+}
+
+/** The first screen of `partner init`, up to the first question. */
+export async function begin(person: Person, talk: 'The short talk' | 'The full talk'): Promise<void> {
+  await person.asked('Who are you?')
+  await person.choose('pair')
+  await person.asked('How much of it today?')
+  await person.choose(talk)
 }

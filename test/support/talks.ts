@@ -108,6 +108,7 @@ export async function hold(
   prompter: Prompter,
   start: Partial<InitTalk> = {},
   more: Partial<InitSurroundings> = {},
+  reviewFirst = false,
 ): Promise<{ draft: unknown; saved: InitTalk[] }> {
   const saved: InitTalk[] = []
   const draft = await holdInitTalk(
@@ -120,6 +121,7 @@ export async function hold(
       save: async talk => void saved.push(JSON.parse(JSON.stringify(talk))),
       ...more,
     },
+    reviewFirst,
   )
   return { draft, saved }
 }

@@ -3,6 +3,7 @@ import { list, text } from '../asking.ts'
 import type { Draft } from '../draft.ts'
 import { listAt, set, textAt } from '../draft.ts'
 import { listPerPartner, open, words } from '../field.ts'
+import { FORM_ROWS } from '../form-rows.ts'
 import { OWNERS } from '../people.ts'
 import type { Question } from '../question.ts'
 import { defineSection } from '../section.ts'
@@ -15,7 +16,7 @@ export const LEARNING_KINDS = ['mindset', 'behavior', 'skill'] as const
 const KIND_WORDS = {
   mindset: {
     asks: 'which way of thinking do you want to make your own?',
-    example: 'I am at ease while I do not know yet.',
+    example: 'I am at ease with what is still open.',
   },
   behavior: {
     asks: 'what do you want to do differently, so that others notice?',
@@ -75,7 +76,7 @@ export const learning = defineSection({
           kind: 'table',
           columns: order.map(owner => ownTitle('Objectives', owner, page)),
           rows: Array.from({ length: count }, (_, row) => order.map(owner => data[kind][owner][row] ?? '')),
-          formRows: 9,
+          formRows: FORM_ROWS.learning,
         },
       ]
     }),

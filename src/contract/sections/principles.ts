@@ -1,4 +1,4 @@
-import { wordingAdvice } from '../advice.ts'
+import { wordingAdvice } from '../advice/wording.ts'
 import { counted, filled, list, text } from '../asking.ts'
 import { listAt, textAt } from '../draft.ts'
 import { wordsList } from '../field.ts'

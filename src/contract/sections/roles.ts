@@ -3,6 +3,7 @@ import { counted, filled, list, pick, text } from '../asking.ts'
 import type { Draft } from '../draft.ts'
 import { get, listAt, set, textAt } from '../draft.ts'
 import { id, ids, listPerPartner, open, words } from '../field.ts'
+import { FORM_ROWS } from '../form-rows.ts'
 import type { Owner } from '../people.ts'
 import { OWNERS, other } from '../people.ts'
 import type { Question } from '../question.ts'
@@ -21,8 +22,6 @@ const role = open({
   strength: z.optional(words),
 })
 export type Role = z.output<typeof role>
-
-const FORM_ROWS = 5
 
 /** The paper form names the three columns and never defines them; this reading is ours, and says so. */
 export const ROLE_MODEL =
@@ -68,7 +67,7 @@ export const roles = defineSection({
         kind: 'table',
         columns: ['Primary Accountability', 'Secondary Accountability', 'Tertiary Accountability'],
         rows: data[owner].map(row => [row.primary, row.secondary ?? '', row.tertiary ?? '']),
-        formRows: FORM_ROWS,
+        formRows: FORM_ROWS.roles,
       } as const,
       ...notes(data[owner], page, owner),
     ]),
@@ -120,8 +119,8 @@ function roleQuestions(draft: Draft, talk: Talk, path: string, index: number, ow
   const label = `${me}'s role ${index + 1}`
   const about = [`About "${shorten(primary)}"`]
   const crowded =
-    index >= FORM_ROWS
-      ? { about: [`The form has ${FORM_ROWS} rows for ${me}. More is fine; fewer are easier to keep.`] }
+    index >= FORM_ROWS.roles
+      ? { about: [`The form has ${FORM_ROWS.roles} rows for ${me}. More is fine; fewer are easier to keep.`] }
       : {}
   const allWins = WIN_LISTS.flatMap(list => listAt<{ id: string; text: string }>(draft, `wins.${list}`))
   return [

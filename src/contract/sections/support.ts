@@ -3,6 +3,7 @@ import { choice, list, text } from '../asking.ts'
 import type { Draft } from '../draft.ts'
 import { get, listAt, set, textAt } from '../draft.ts'
 import { listPerPartner, open, words } from '../field.ts'
+import { FORM_ROWS } from '../form-rows.ts'
 import { OWNERS, other } from '../people.ts'
 import type { Question } from '../question.ts'
 import { defineSection } from '../section.ts'
@@ -66,7 +67,7 @@ export const support = defineSection({
             : `${page.names[owner]} to ${page.names[other(owner)]}`
         }),
         rows: Array.from({ length: count }, (_, row) => order.map(owner => cell(data[owner][row]))),
-        formRows: 9,
+        formRows: FORM_ROWS.support,
       },
     ]
   },

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import type { Context } from '../context.ts'
+import type { Draft } from '../contract/draft.ts'
+import { PartnerError } from '../errors.ts'
+import { decode, readText, refuseNewer } from '../store/reading.ts'
+import { parseYaml, type Source } from '../store/yaml.ts'
+
+/** A talk or an answer file, as it goes into the contract. */
+export interface SaidContract {
+  draft: Draft
+  template: { id: string; text: string }
+  /** Called when the contract is written. */
+  finished(): Promise<void>
+}
+
+/** An answer file or standard input, YAML or JSON. */
+export async function readAnswers(context: Context, file: string): Promise<Source> {
+  const shown = file === '-' ? 'standard input' : file
+  const text =
+    file === '-' ? decode(await context.readInput(), shown) : await readText(resolve(context.cwd, file), shown)
+  const source = parseYaml(shown, text, { hint: ANSWERS })
+  refuseNewer(source)
+  return source
+}
+
+const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'
+
+/** Names every missing key, so that one more try is enough. */
+export function unanswered(paths: readonly string[], hint: string): PartnerError {
+  return new PartnerError('unanswered', `Missing: ${paths.join(', ')}`, `Nothing was written. ${hint}`)
+}

@@ -1,0 +1,24 @@
+import type { AdviceRule, RecordNote } from './rule.ts'
+
+const found =
+  (rule: RecordNote['rule']): AdviceRule['find'] =>
+  ({ records }) =>
+    records
+      .filter(note => note.rule === rule)
+      .map(({ name, path, what, where }) => ({ record: name, path, what, where }))
+
+/** The rules over the records of the sessions: nothing is lost or wrong, and it may be worth a word. */
+export const recordRules: readonly AdviceRule[] = [
+  {
+    id: 'records-disagree',
+    reason: 'Two of you wrote down one session and remember it differently. What counts is said with it.',
+    remedy: 'If it matters, agree on one and correct the other file; else leave it',
+    find: found('records-disagree'),
+  },
+  {
+    id: 'answered-again',
+    reason: 'A step was closed, and a later session tells of it once more. The later one counts.',
+    remedy: 'If it is still open, agree on a new step; else leave it',
+    find: found('answered-again'),
+  },
+]

@@ -1,0 +1,45 @@
+import type { Contract } from '../contract.ts'
+import type { Names } from '../people.ts'
+
+/** What advice may look at. */
+export interface Known {
+  contract: Contract
+  names: Names
+  /** What the records of the sessions leave to talk about, for the rules over them. */
+  records: readonly RecordNote[]
+}
+
+/** Something about a record that is no error, under the rule that tells it. */
+export interface RecordNote {
+  rule: 'records-disagree' | 'answered-again'
+  /** The record's name, and the path in it. */
+  name: string
+  path: Path
+  what: string
+  where: Where
+}
+
+export type Path = readonly (string | number)[]
+
+/** Which win, role or list is meant, for programs. */
+export type Where = Readonly<Record<string, string | number | readonly string[]>>
+
+/** One thing that could be better, and where it stands. */
+export interface Advised {
+  /** Of a record, by its name; of contract.yaml when missing. */
+  record?: string
+  path: Path
+  /** A sentence, without its full stop. */
+  what: string
+  where: Where
+}
+
+/** A rule of good contracts. It is advice: it never blocks, and a pair may switch it off with a reason. */
+export interface AdviceRule {
+  id: string
+  /** Why it matters, as a sentence. */
+  reason: string
+  /** What to do about it. */
+  remedy: string
+  find(known: Known): readonly Advised[]
+}

@@ -1,0 +1,58 @@
+import { filled } from '../asking.ts'
+import { missingIn } from '../contract.ts'
+import { pathOf } from '../draft.ts'
+import { FORM_ROWS } from '../form-rows.ts'
+import { OWNERS } from '../people.ts'
+import { SPOKEN } from '../sections/agreements.ts'
+import { LEARNING_KINDS } from '../sections/learning.ts'
+import type { AdviceRule } from './rule.ts'
+
+/** The rules over the contract as a whole. */
+export const sharedRules: readonly AdviceRule[] = [
+  {
+    id: 'not-yet-signable',
+    reason: 'These few things make it a partnership contract; without them nobody can sign.',
+    remedy: 'Go on with the talk, or add it: partner amend',
+    find: ({ contract }) =>
+      missingIn(contract).map(({ path, words }) => ({
+        path: pathOf(path.split(' or ')[0]!),
+        what: `${words} is still missing`,
+        where: { missing: path },
+      })),
+  },
+  {
+    id: 'empty-agreement',
+    reason: 'What is agreed on a good day carries you through a bad one.',
+    remedy: 'Agree on it when you have an hour, or leave it on purpose: partner amend agreements',
+    find: ({ contract }) =>
+      // The time-out signal is mandatory, and told above.
+      SPOKEN.filter(({ key }) => key !== 'timeOut' && !filled(contract, `agreements.${key}`)).map(({ key, label }) => ({
+        path: ['agreements', key],
+        what: `nothing is agreed about ${label.toLowerCase()}`,
+        where: { agreement: key },
+      })),
+  },
+  {
+    id: 'longer-than-the-form',
+    reason: 'The paper form has fewer rows. More is fine; fewer are easier to keep.',
+    remedy: 'Which of them matter most? The others may wait: partner amend',
+    find: ({ contract: { roles, learning, support } }) =>
+      [
+        ...OWNERS.map(owner => ({ section: 'roles' as const, list: [owner], rows: roles[owner] })),
+        ...LEARNING_KINDS.flatMap(kind =>
+          OWNERS.map(owner => ({ section: 'learning' as const, list: [kind, owner], rows: learning[kind][owner] })),
+        ),
+        ...OWNERS.map(owner => ({ section: 'support' as const, list: [owner], rows: support[owner] })),
+      ].flatMap(({ section, list, rows }) =>
+        rows.length > FORM_ROWS[section]
+          ? [
+              {
+                path: [section, ...list],
+                what: `there are ${rows.length} rows, and the form has ${FORM_ROWS[section]}`,
+                where: { section, list: list.join('.') },
+              },
+            ]
+          : [],
+      ),
+  },
+]

@@ -1,0 +1,52 @@
+import type { Contract } from '../contract.ts'
+import { bothNames, OWNERS } from '../people.ts'
+import { measureText, type Win } from '../sections/win.ts'
+import { WIN_LISTS } from '../sections/wins.ts'
+import { shorten } from '../text.ts'
+import type { AdviceRule, Advised } from './rule.ts'
+
+/** Every win for which the test holds, as `"text" …`. */
+const wins = (contract: Contract, test: (win: Win) => boolean, says: string): Advised[] =>
+  WIN_LISTS.flatMap(list =>
+    contract.wins[list].flatMap((win, index) =>
+      test(win)
+        ? [{ path: ['wins', list, index], what: `"${shorten(win.text)}" ${says}`, where: { win: win.id } }]
+        : [],
+    ),
+  )
+
+export const winRules: readonly AdviceRule[] = [
+  {
+    id: 'unmeasured-win',
+    reason: 'What both of you can see needs no judge: how will you both know it is done?',
+    remedy: 'Add a measure: partner amend wins',
+    find: ({ contract }) => wins(contract, win => !measureText(win), 'has no measure'),
+  },
+  {
+    id: 'undated-win',
+    reason: 'A day makes it easy to ask how it goes, and to notice early that help is due.',
+    remedy: 'Add a day: partner amend wins',
+    find: ({ contract }) => wins(contract, win => !win.due, 'has no day'),
+  },
+  {
+    id: 'win-without-role',
+    reason: "A win that hangs on no role is work that each of you may take for the other one's.",
+    remedy: 'Say in a role that it serves this win, or add a role for it: partner amend roles',
+    find: ({ contract }) => {
+      const served = new Set(OWNERS.flatMap(owner => contract.roles[owner].flatMap(role => role.wins)))
+      return wins(contract, win => !served.has(win.id), 'is served by no role')
+    },
+  },
+  {
+    id: 'unconfirmed-win',
+    reason: 'A shared win that one of you does not want is better found out now.',
+    remedy: 'Ask each other whether both of you stand behind it: partner amend wins',
+    find: ({ contract, names }) =>
+      contract.wins.big.flatMap((win, index) => {
+        const missing = OWNERS.filter(owner => !win.confirmedBy.includes(owner))
+        const who = missing.length === 2 ? bothNames(names) : names[missing[0] ?? 'a']
+        const what = `nobody wrote down yet that ${who} ${missing.length === 2 ? 'stand' : 'stands'} behind "${shorten(win.text)}"`
+        return missing.length ? [{ path: ['wins', 'big', index], what, where: { win: win.id, missing } }] : []
+      }),
+  },
+]
