@@ -47,6 +47,8 @@ export interface Problem {
   where?: Place
   /** What to do about this one, where several things are wrong that have nothing to do with each other. */
   hint?: string | undefined
+  /** What kind of damage it is, by its id in `check`; not readable at all where it is not said. */
+  rule?: string
 }
 
 /**

@@ -112,7 +112,7 @@ async function addCommand(
   const sub = base(program.command(entry.name), screen).description(sentence(entry.summary))
   if (entry !== wanted) return
   const command = await entry.load()
-  if (command.arguments) sub.argument(command.arguments)
+  if (command.arguments) sub.arguments(command.arguments)
   sub.allowExcessArguments(false)
   addOptions(sub, command.options)
   addOptions(sub, GLOBAL)

@@ -1,3 +1,4 @@
+import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
 import { plain } from './contract/text.ts'
 import { EXIT, errorText, PartnerError } from './errors.ts'
@@ -21,7 +22,7 @@ export async function run(argv: readonly string[], version: string, world: World
     const { options, args } = parsed
     const context = await world.context(options.color === false)
     const command = parsed.command ?? (await import('./commands/welcome.ts')).welcome
-    return (await command.run(options, context, args)) ?? EXIT.done
+    return (await command.run(options, context, args, COMMANDS)) ?? EXIT.done
   } catch (error) {
     if (!(error instanceof PartnerError)) throw error
     world.err(`${plain(errorText(error), { multiline: true })}\n`)

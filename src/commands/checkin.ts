@@ -2,26 +2,28 @@ import { basename, join } from 'node:path'
 import type { Context } from '../context.ts'
 import { dayIn } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
-import { listAt, pathOf, set, textAt } from '../contract/draft.ts'
-import { OWNERS, type Owner } from '../contract/people.ts'
+import { pathOf, textAt } from '../contract/draft.ts'
+import type { Owner } from '../contract/people.ts'
 import { plain, shorten } from '../contract/text.ts'
 import { PartnerError, type Problem } from '../errors.ts'
+import { withConfirmation, withNewIds } from '../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed } from '../session/record.ts'
 import { referenceProblems, unansweredSteps } from '../session/references.ts'
-import { heldOf, type Recorder, recordName, sessionsFrom } from '../session/sessions.ts'
-import { stepsFrom, withStepIds } from '../session/steps.ts'
+import { type Recorder, recordName, sessionsFrom } from '../session/sessions.ts'
+import { stepsFrom } from '../session/steps.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../store/partnership.ts'
 import { problemsFrom } from '../store/reading.ts'
 import { createFirstFree, ensureFolder } from '../store/writing.ts'
 import { type Source, toYaml } from '../store/yaml.ts'
 import { readAnswers } from './answers.ts'
 import type { Before, SaidRecord } from './checkin-before.ts'
-import { closingLines } from './checkin-closing.ts'
+import { closingLines, sessionMessage } from './checkin-closing.ts'
 import { talkAboutSession } from './checkin-talk.ts'
-import { AS, type Command, DATE, FROM, type Options } from './command.ts'
+import { AS, COMMIT, type Command, DATE, FROM, type Options } from './command.ts'
+import { closeAct } from './keeping.ts'
 import { readStanding } from './reading.ts'
-import { dayOption, printLines } from './report.ts'
-import { STATE_WORDS } from './verify.ts'
+import { dayOption } from './report.ts'
+import { STATE_WORDS } from './verify-lines.ts'
 
 export const checkin: Command = {
   options: [
@@ -33,6 +35,7 @@ export const checkin: Command = {
       says: 'that partner agrees to what the record says about their goals and steps',
       choices: ['a', 'b'],
     },
+    COMMIT,
   ],
   examples: [
     ['partner checkin', 'after a session, together or one of you'],
@@ -43,12 +46,13 @@ export const checkin: Command = {
   run,
 }
 
-async function run(options: Options, context: Context): Promise<undefined> {
+async function run(options: Options, context: Context): Promise<number | undefined> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const today = dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone)
   const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
   const before: Before = { partnership, sessions, steps: stepsFrom(contract, sessions), today }
+  const past = { contract, sessions, steps: before.steps }
   const date = dayOption('--date', options.date, today)
   const said =
     options.from === undefined
@@ -56,8 +60,8 @@ async function run(options: Options, context: Context): Promise<undefined> {
       : await recordFromFile(context, options, date)
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
   const given = accepted(said.data, said.source, before)
-  const confirmed = confirmedBy(said.data, options.confirmedBy as Owner | undefined, before)
-  const whole = withIds(confirmed, given, recorder, before)
+  const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
+  const whole = withNewIds(confirmed, given, recorder, past)
   // Once more, with the ids: what is in the file must be readable to the last id.
   const record = accepted(whole, said.source, before)
   const folder = join(partnership.folder, 'checkins')
@@ -71,7 +75,12 @@ async function run(options: Options, context: Context): Promise<undefined> {
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
   if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
   await hintToSign(context, partnership)
-  printLines(context, closingLines(context, before, partnership.shown('checkins', basename(file)), record))
+  return await closeAct(context, options, closingLines(before, partnership.shown('checkins', basename(file)), record), {
+    folder: partnership.folder,
+    written: [file],
+    message: sessionMessage(before, record),
+    secret: contract.agreements.confidentiality,
+  })
 }
 
 /** A check-in is accepted in every state of the contract; where it is not signed, that is said. */
@@ -120,40 +129,4 @@ function accepted(data: Draft, source: Source | undefined, { partnership, sessio
 function refuse(problems: readonly Problem[]): void {
   if (problems.length)
     throw new PartnerError('invalid', problems, 'Nothing was written. Fix it, then run the same command again.')
-}
-
-/** Ids for new steps and concerns that have none; the rest stays as it was said. */
-function withIds(data: Draft, record: AnyRecord, recorder: Recorder, { steps, sessions }: Before): Draft {
-  if (isMissed(record)) return data
-  const concerns = heldOf(sessions).flatMap(session => [
-    ...session.concerns.map(({ id }) => id),
-    ...session.otherIds.concerns.keys(),
-  ])
-  const taken = [...steps.flatMap(({ id, otherIds }) => [id, ...otherIds]), ...concerns]
-  const identified = withStepIds(record, recorder, taken)
-  const filled = (key: 'nextSteps' | 'concerns', next: Draft) =>
-    listAt<Draft>(next, key).reduce(
-      (all: Draft, entry, index) => set(all, `${key}.${index}`, { id: identified[key][index]!.id, ...entry }),
-      next,
-    )
-  return filled('concerns', filled('nextSteps', data))
-}
-
-/** `--confirmed-by`: that partner agrees to the drops and endings of what is theirs. */
-function confirmedBy(data: Draft, who: Owner | undefined, { steps, partnership: { contract } }: Before): Draft {
-  if (!who) return data
-  const owns = (owner: string | undefined) => owner === who || owner === 'both' || owner === 'big'
-  const mark = (all: Draft, path: string) =>
-    set(all, `${path}.confirmedBy`, [...new Set([...listAt(all, `${path}.confirmedBy`), who])])
-  const endings = listAt<Draft>(data, 'followUp').flatMap((entry, index) => {
-    const ends = entry.result === 'dropped' || entry.then === 'redefine'
-    return ends && owns(steps.find(({ id, otherIds }) => [id, ...otherIds].includes(String(entry.step)))?.owner)
-      ? [`followUp.${index}`]
-      : []
-  })
-  const finished = listAt<Draft>(data, 'goals').flatMap((entry, index) => {
-    const owner = OWNERS.find(one => contract.wins[one].some(win => win.id === entry.win)) ?? 'big'
-    return entry.state === 'finished' && owns(owner) ? [`goals.${index}`] : []
-  })
-  return [...endings, ...finished].reduce(mark, data)
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Entry } from './index.ts'
 
 /** Options as commander hands them over, by their long names in camel case. */
 export type Options = Readonly<Record<string, unknown>>
@@ -12,7 +13,7 @@ export interface CommandOption {
 
 /** A command: what it takes, what it says of itself, and what it does. */
 export interface Command {
-  /** Positional arguments as commander writes them: `[dir]`. */
+  /** Positional arguments as commander writes them: `[dir]`, `[v1] [v2]`. */
   arguments?: string
   /** Options beyond the global ones. */
   options: readonly CommandOption[]
@@ -20,8 +21,13 @@ export interface Command {
   examples: readonly (readonly [line: string, says: string])[]
   reads: string
   writes: string
-  /** Does the work. Resolves to the exit code where that is not simply "done". */
-  run(options: Options, context: Context, args: readonly string[]): Promise<number | undefined>
+  /** Does the work. Resolves to the exit code where that is not simply "done". `commands` is THE list. */
+  run(
+    options: Options,
+    context: Context,
+    args: readonly string[],
+    commands: readonly Entry[],
+  ): Promise<number | undefined>
 }
 
 export const AS: CommandOption = { flags: '--as <partner>', says: 'who is at the keyboard', choices: ['a', 'b'] }
@@ -31,6 +37,8 @@ export const FROM: CommandOption = {
   flags: '--from <file>',
   says: 'take the answers from a YAML or JSON file, - for standard input',
 }
+/** Of acts: what they wrote goes into git, and nothing else does. */
+export const COMMIT: CommandOption = { flags: '--commit', says: 'commit the files it wrote, and nothing else' }
 export const JSON_OPTION: CommandOption = { flags: '--json', says: 'for programs' }
 
 /** Options that every command takes. */

@@ -41,15 +41,45 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./render.ts')).render,
   },
   {
+    name: 'amend',
+    summary: 'change a section: in place, or as the next version',
+    first: true,
+    load: async () => (await import('./amend.ts')).amend,
+  },
+  {
     name: 'roles',
     summary: 'who does what, and what is open there',
     first: true,
     load: async () => (await import('./roles.ts')).roles,
   },
   {
+    name: 'diff',
+    summary: 'what changed between versions, section by section',
+    first: false,
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
     name: 'verify',
     summary: 'were these the words both agreed to?',
     first: false,
     load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    name: 'schema',
+    summary: 'JSON Schema, so that editors complete and check the files',
+    first: false,
+    load: async () => (await import('./schema.ts')).schema,
+  },
+  {
+    name: 'completion',
+    summary: 'Tab in your shell',
+    first: false,
+    load: async () => (await import('./completion.ts')).completion,
+  },
+  {
+    name: 'check',
+    summary: 'what is wrong in the folder, and what could be better',
+    first: false,
+    load: async () => (await import('./check.ts')).check,
   },
 ]

@@ -1,7 +1,14 @@
 import { join, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { profiles } from '../contract/card.ts'
-import { assemble, type Circumstances, contractSchema, missingIn, TEMPLATES } from '../contract/contract.ts'
+import {
+  assemble,
+  type Circumstances,
+  type Contract,
+  contractSchema,
+  missingIn,
+  TEMPLATES,
+} from '../contract/contract.ts'
 import { dayIn } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
 import { get } from '../contract/draft.ts'
@@ -15,18 +22,21 @@ import { mustBeFree, writeNewPartnership } from '../store/new-partnership.ts'
 import { problemsFrom } from '../store/reading.ts'
 import { readTemplate } from '../store/templates.ts'
 import { readAnswers, type SaidContract, unanswered } from './answers.ts'
-import { AS, type Command, DATE, FROM, type Options } from './command.ts'
+import { AS, COMMIT, type Command, DATE, FROM, type Options } from './command.ts'
+import { offerRepository } from './init-repository.ts'
 import { talkAboutContract } from './init-talk.ts'
-import { dayOption, keepLine, printLines } from './report.ts'
+import { closeAct, warnOfRemotes } from './keeping.ts'
+import { dayOption, type Line } from './report.ts'
 
 export const init: Command = {
   arguments: '[dir]',
   options: [
     FROM,
-    { flags: '--template <name>', says: `${TEMPLATES.join(', ')}, or a file of your own (default: pair)` },
+    { flags: '--template <template>', says: `${TEMPLATES.join(', ')}, or a file of your own (default: pair)` },
     { flags: '--draft', says: 'accept answers in which something is missing' },
     AS,
     DATE,
+    COMMIT,
   ],
   examples: [
     ['partner init', 'talk it through, here'],
@@ -38,7 +48,7 @@ export const init: Command = {
   run,
 }
 
-async function run(options: Options, context: Context, [dir]: readonly string[]): Promise<undefined> {
+async function run(options: Options, context: Context, [dir]: readonly string[]): Promise<number | undefined> {
   const folder = await targetFolder(context, dir ?? (options.dir as string | undefined))
   const shown = (...path: string[]) => shownPath(context.cwd, join(folder, ...path))
   mustBeFree(folder, shown)
@@ -52,13 +62,13 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
   }
   const said =
     options.from === undefined ? await talkAboutContract(context, at) : await answersFrom(context, options, at)
-  if (!said) return
+  if (!said) return undefined
   const { draft, template, finished } = said
   const circumstances: Circumstances = { id: context.newId(), today, timezone: context.timezone, template: template.id }
   const dated = options.date === undefined ? draft : { ...draft, date: today }
   const contract = assemble(dated, circumstances)
-  mustBeWhole(contract)
-  await writeNewPartnership(
+  const { partners, version, agreements } = mustBeWhole(contract)
+  const written = await writeNewPartnership(
     folder,
     {
       contract,
@@ -68,11 +78,11 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
     shown,
   )
   await finished()
-  const names = displayNames(get(contract, 'partners'))
+  if (options.from === undefined) await offerRepository(context, options, folder, shown('contract.yaml'))
   const missing = missingIn(contract)
   const cd = folder === resolve(context.cwd, 'partnership') || folder === context.cwd ? '' : ` --dir ${shown()}`
-  printLines(context, [
-    ['Written', `${shown('contract.yaml')}, version ${get(contract, 'version')}`],
+  const lines: Line[] = [
+    ['Written', `${shown('contract.yaml')}, version ${version}`],
     ...(missing.length
       ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
       : []),
@@ -82,8 +92,12 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
         ? `fill it in: ${shown('contract.yaml')}`
         : `partner sign${cd}   (or look first: partner render${cd})`,
     ],
-    keepLine(context, folder, `Contract of ${bothNames(names)}, version ${get(contract, 'version')}`),
-  ])
+  ]
+  const message = `Contract of ${bothNames(displayNames(partners))}, version ${version}`
+  const secret = agreements.confidentiality
+  const exit = await closeAct(context, options, lines, { folder, written, message, secret })
+  if (!options.commit) await warnOfRemotes(context, folder, secret)
+  return exit
 }
 
 /** The folder to begin in. Where a partnership is found already, `init` says so instead of nesting another one. */
@@ -125,9 +139,9 @@ async function answersFrom(
   return { draft: withTemplate, template: chosen, finished: async () => {} }
 }
 
-function mustBeWhole(contract: Draft): void {
+function mustBeWhole(contract: Draft): Contract {
   const result = contractSchema.safeParse(contract)
-  if (result.success) return
+  if (result.success) return result.data
   const problems = plainIssues(contract, result.error.issues).map(({ path, what }) => ({ path: pathText(path), what }))
   throw new PartnerError(
     'invalid',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Context } from '../context.ts'
 import { type Contract, contractSchema } from '../contract/contract.ts'
 import { pageBlocks, type Seal } from '../contract/page.ts'
@@ -12,6 +12,7 @@ import { findPartnership } from '../store/folder.ts'
 import { openPartnership, type Partnership } from '../store/partnership.ts'
 import { writeFileSafely } from '../store/writing.ts'
 import type { Command, Options } from './command.ts'
+import { warnOfRemotes } from './keeping.ts'
 import { readStanding } from './reading.ts'
 import { printLines, printProblems } from './report.ts'
 
@@ -45,7 +46,14 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { standing, problems } = await readStanding(partnership)
   const exit = printProblems(context, problems)
   const page = contractPage(partnership, standing, viewpoint)
-  return (await deliver(context, options, page, partnership.folder)) ?? exit
+  await deliver(context, options, page, partnership.folder)
+  if (options.out !== undefined)
+    await warnOfRemotes(
+      context,
+      dirname(resolve(context.cwd, String(options.out))),
+      partnership.contract.agreements.confidentiality,
+    )
+  return exit
 }
 
 /** The contract as Markdown, with who signed it as it stands now. */

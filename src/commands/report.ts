@@ -11,8 +11,11 @@ import { wrap } from '../terminal/wrap.ts'
 export const shellWord = (word: string): string =>
   /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
-/** `Written   …`: labelled lines, the labels in a column of their own. */
-export function printLines(context: Context, lines: readonly (readonly [label: string, text: string])[]): void {
+/** A line of an act's end: `Written   …`. */
+export type Line = readonly [label: string, text: string]
+
+/** Labelled lines, the labels in a column of their own. */
+export function printLines(context: Context, lines: readonly Line[]): void {
   const column = Math.max(10, ...lines.map(([label]) => label.length + 1))
   const rows = lines.flatMap(([label, text]) => {
     const first = `  ${label.padEnd(column)}`
@@ -25,16 +28,21 @@ export function printLines(context: Context, lines: readonly (readonly [label: s
 
 const KEEP = 'Keep it'
 
-/** The git line that keeps what an act wrote. */
-export function keepLine(context: Context, folder: string, message: string): readonly [string, string] {
+/** The git line that keeps what an act wrote. A folder in no repository becomes one of its own. */
+export function keepLine(context: Context, folder: string, message: string): Line {
   const where = shellWord(shownPath(context.cwd, folder))
-  const commit = `git add ${where} && git commit -m ${shellWord(plain(message))}`
-  return [KEEP, inGit(folder) ? commit : `git init && ${commit}`]
+  const root = repositoryOf(folder)
+  const said = shellWord(plain(message))
+  if (root && repositoryOf(context.cwd) === root) return [KEEP, `git add ${where} && git commit -m ${said}`]
+  const [init, there] = folder === context.cwd ? ['git init', 'git'] : [`git init ${where}`, `git -C ${where}`]
+  const commit = `${there} add . && ${there} commit -m ${said}`
+  return [KEEP, root ? commit : `${init} && ${commit}`]
 }
 
-function inGit(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return true
-  return folder !== dirname(folder) && inGit(dirname(folder))
+/** The folder of the repository that a folder is in. */
+export function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder
+  return folder === dirname(folder) ? undefined : repositoryOf(dirname(folder))
 }
 
 /** Names what could not be read on stderr; the exit code then says that not all was there. */

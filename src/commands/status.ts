@@ -13,7 +13,7 @@ import { wrap } from '../terminal/wrap.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
 import { type Reading, readAll } from './reading.ts'
 import { printJson, printProblems } from './report.ts'
-import { STATE_WORDS } from './verify.ts'
+import { behindText, STATE_WORDS } from './verify-lines.ts'
 
 export const status: Command = {
   options: [JSON_OPTION, AS_OF],
@@ -66,7 +66,8 @@ export function headLines({ partnership, standing, asOf }: Reading, { next }: Ov
       : `The next session is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? (next.time ?? '') : when}`
           .trim()
           .replace(/\.?$/, '.')
-  return [head, session].flatMap(line => wrap(plain(line), 80, '  '))
+  const behind = standing.behind.map(each => behindText(each, displayNames(contract.partners), contract.version))
+  return [head, ...behind, session].flatMap(line => wrap(plain(line), 80, '  '))
 }
 
 const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`)

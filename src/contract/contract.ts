@@ -25,15 +25,15 @@ const change = open({
 
 /** What stands above the sections: what this file is, and which version of the agreement. */
 const header = {
-  format: z.literal(FORMAT),
-  id: z._default(words, ''),
-  template: z._default(z.enum([...TEMPLATES, 'own']), 'pair'),
+  format: z.literal(FORMAT).check(z.describe('How this file is written; not the version of the contract.')),
+  id: z._default(words.check(z.describe('Made once, and never changed.')), ''),
+  template: z._default(z.enum([...TEMPLATES, 'own']).check(z.describe('own: the one in template.yaml')), 'pair'),
   title: z._default(words, TITLE),
-  version: z._default(positive, 1),
+  version: z._default(positive.check(z.describe('Of the agreement. A change of what was signed makes the next.')), 1),
   date: day,
-  language: z._default(words, 'en'),
+  language: z._default(words.check(z.describe('In which the contract is written.')), 'en'),
   formality: z._default(z.enum(['informal', 'formal']), 'informal'),
-  changes: z._default(z.array(change), []),
+  changes: z._default(z.array(change).check(z.describe('What each version changed, who asked for it, and why.')), []),
 }
 
 type SectionSchemas = { [S in (typeof SECTIONS)[number] as S['id']]: S['schema'] }

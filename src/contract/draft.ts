@@ -7,7 +7,7 @@ type Path = readonly (string | number)[]
 export const pathOf = (text: string): Path =>
   text === '' ? [] : text.split('.').map(key => (/^\d+$/.test(key) ? Number(key) : key))
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
+export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What stands at a path; undefined where nothing does. */

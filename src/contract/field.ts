@@ -7,17 +7,28 @@ import { OWNERS } from './people.ts'
  * that a newer program or the pair itself may add to a file.
  */
 export const words = z.string()
+/** What an editor says of a value that is written in a certain way, and of one that is not. */
+function inEditors(description: string, patternErrorMessage?: string) {
+  return z.meta({ description, ...(patternErrorMessage && { patternErrorMessage }) })
+}
 export const owner = z.enum(OWNERS)
 export const owners = z.array(owner)
 export const ownerOrBoth = z.enum([...OWNERS, 'both'])
 export const wordsList = z._default(z.array(words), [])
-export const day = z.iso.date()
-export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day, as 18:30'))
-export const timezone = z.string().check(z.refine(isTimezone, 'is not a time zone, as Europe/Dublin'))
+export const day = z.iso.date().check(inEditors('A day, as 2026-02-02.', 'is not a day, as 2026-02-02'))
+const NO_CLOCK = 'is not a time of day, as 18:30'
+export const clock = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, NO_CLOCK), inEditors('A time of day, as 18:30.', NO_CLOCK))
+export const timezone = z
+  .string()
+  .check(z.refine(isTimezone, 'is not a time zone, as Europe/Dublin'), inEditors('A time zone, as Europe/Dublin.'))
+const NO_ID = 'is no id: letters, digits, dot, dash and underscore, at most 64'
 export const id = z
   .string()
   .check(
-    z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'is no id: letters, digits, dot, dash and underscore, at most 64'),
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, NO_ID),
+    inEditors('Letters, digits, dot, dash and underscore.', NO_ID),
   )
 export const ids = z._default(z.array(id), [])
 /** A measured value: a number, or words where it cannot be counted. */

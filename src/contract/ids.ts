@@ -28,11 +28,11 @@ const STEP_LETTER: Readonly<Record<string, string>> = { a: 'a', b: 'b' }
 
 /**
  * Gives an id to every win, milestone, role and first step that has none: `w1`, `a1`, `w1m1`, `a.1`, `0-a1`.
- * What has an id keeps it, and nobody reads meaning out of one.
+ * What has an id keeps it, and nobody reads meaning out of one. `reserved` ids belonged to something that is gone.
  */
-export function withIds(draft: Draft): Draft {
+export function withIds(draft: Draft, reserved: readonly string[] = []): Draft {
   const lists = ['big', 'a', 'b'] as const
-  const wins = lists.flatMap(owner => idsIn(listAt(draft, `wins.${owner}`)))
+  const wins = [...reserved, ...lists.flatMap(owner => idsIn(listAt(draft, `wins.${owner}`)))]
   let data = lists.reduce(
     (next: Draft, owner) => withListIds(next, `wins.${owner}`, () => (owner === 'big' ? 'w' : owner), wins),
     draft,
@@ -40,11 +40,11 @@ export function withIds(draft: Draft): Draft {
   for (const owner of lists) {
     listAt<Draft>(data, `wins.${owner}`).forEach((win, index) => {
       const path = `wins.${owner}.${index}.milestones`
-      data = withListIds(data, path, () => `${String(get(win, 'id'))}m`, idsIn(listAt(data, path)))
+      data = withListIds(data, path, () => `${String(get(win, 'id'))}m`, [...reserved, ...idsIn(listAt(data, path))])
     })
   }
-  const roles = ['a', 'b'].flatMap(owner => idsIn(listAt(data, `roles.${owner}`)))
+  const roles = [...reserved, ...['a', 'b'].flatMap(owner => idsIn(listAt(data, `roles.${owner}`)))]
   for (const owner of ['a', 'b']) data = withListIds(data, `roles.${owner}`, () => `${owner}.`, roles)
-  const steps = idsIn(listAt(data, 'firstSteps'))
+  const steps = [...reserved, ...idsIn(listAt(data, 'firstSteps'))]
   return withListIds(data, 'firstSteps', step => `0-${STEP_LETTER[String(get(step, 'owner'))] ?? 'x'}`, steps)
 }

@@ -47,7 +47,7 @@ export function meetingsText(agreed: Meetings): string {
       days: `On the ${(days ?? []).map(ordinal).join(' and ')} of each month`,
     }[unit]
   return [
-    [rhythm, time && `at ${time}`, time && timezone && `(${timezone})`].filter(Boolean).join(' '),
+    [rhythm, time && `at ${time}`, (rhythm || time) && timezone && `(${timezone})`].filter(Boolean).join(' '),
     minutes && `${minutes} minutes`,
     first && `from ${longDay(first)}`,
     dates?.length && `on ${dates.map(longDay).join(', ')}`,

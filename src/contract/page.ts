@@ -3,6 +3,7 @@ import { allSections, type Contract, contractSchema } from './contract.ts'
 import { dayText } from './day.ts'
 import { displayNames, type Names, OWNERS, type Owner } from './people.ts'
 import { PARTS, type Page } from './section.ts'
+import { unknownIn } from './unknown.ts'
 
 /** What the page says about who signed which bytes; nothing while nobody did. */
 export interface Seal {
@@ -29,7 +30,7 @@ export function pageBlocks(
     allSections
       .filter(section => section.part === part)
       .flatMap(section => section.blocks(contract[section.id] as never, page))
-  const unknown = page.blank ? [] : unknownBlocks(contract)
+  const further = page.blank ? [] : [...changeBlocks(contract, page.names), ...unknownBlocks(contract)]
   const also = page.blank
     ? []
     : allSections.flatMap(section => section.alsoAgreed?.(contract[section.id] as never, page) ?? [])
@@ -38,8 +39,8 @@ export function pageBlocks(
     ...partBlocks(0),
     { kind: 'item', label: 'Date', text: page.blank ? '' : dayText(contract.date), lines: 1 },
     ...PARTS.flatMap((title, index): Block[] => [{ kind: 'heading', level: 2, text: title }, ...partBlocks(index + 1)]),
-    ...(also.length + unknown.length
-      ? [{ kind: 'heading', level: 2, text: 'Also Agreed' } as const, ...also, ...unknown]
+    ...(also.length + further.length
+      ? [{ kind: 'heading', level: 2, text: 'Also Agreed' } as const, ...also, ...further]
       : []),
     { kind: 'heading', level: 2, text: 'Signatures' },
     ...OWNERS.map((owner): Block => {
@@ -62,38 +63,52 @@ function fullNames({ partners }: Contract): Names {
 function footer(contract: Contract, { sha256 }: Seal): string[] {
   const confidentiality = contract.agreements.confidentiality?.level
   return [
-    [`Version ${contract.version}`, dayText(contract.date), sha256 && `SHA-256 ${sha256}`].filter(Boolean).join(' · '),
+    [
+      `Version ${contract.version}`,
+      dayText(contract.date),
+      contract.language !== 'en' && contract.language,
+      sha256 && `SHA-256 ${sha256}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     ...(confidentiality && confidentiality !== 'public' ? ['Confidential: see "Confidentiality" above.'] : []),
   ]
 }
 
-const KNOWN = new Set(Object.keys(contractSchema.shape))
-
-/** What the file holds beyond the sections we know is signed with the rest, so it is printed with the rest. */
+/** What the file holds beyond what we know is signed with the rest, so it is printed with the rest. */
 function unknownBlocks(contract: Contract): Block[] {
-  return Object.entries(contract)
-    .filter(([key]) => !KNOWN.has(key))
-    .flatMap(([key, value]): Block[] => {
-      const items = leaves(value, '')
-      return items.length
-        ? [
-            { kind: 'heading', level: 3, text: titled(key) },
-            { kind: 'list', items: items.map(text => ({ text })) },
-          ]
-        : []
-    })
+  const found = unknownIn(contractSchema, contract)
+  const groups = [...new Set(found.map(({ path }) => path[0]!))]
+  return groups.flatMap((key): Block[] => [
+    { kind: 'heading', level: 3, text: titled(key) },
+    {
+      kind: 'list',
+      items: found
+        .filter(({ path }) => path[0] === key)
+        .map(({ path: [, ...rest], value }) => ({
+          text: rest.length ? `${rest.map(inWords).join(' ')}: ${value}` : value,
+        })),
+    },
+  ])
 }
 
-/** `hoursPerMonth` reads "Hours per month". */
-const titled = (key: string): string => {
-  const words = key.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
+/** `hoursPerMonth` reads "hours per month". */
+const inWords = (key: string): string =>
+  key.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
 
-function leaves(value: unknown, path: string): string[] {
-  if (value === null || value === undefined) return []
-  if (Array.isArray(value)) return value.flatMap((entry, index) => leaves(entry, `${path} ${index + 1}`))
-  if (typeof value === 'object')
-    return Object.entries(value).flatMap(([key, entry]) => leaves(entry, `${path} ${titled(key).toLowerCase()}`))
-  return [path.trim() ? `${path.trim()}: ${value}` : String(value)]
+const titled = (key: string): string => `${key.charAt(0).toUpperCase()}${inWords(key.slice(1))}`
+
+/** Earlier versions, with who changed what and why. */
+function changeBlocks({ changes }: Contract, names: Names): Block[] {
+  if (!changes.length) return []
+  const items = changes.map(({ version, date, by, sections, why }) => ({
+    text: [`Version ${version}`, dayText(date), by && names[by], sections.map(inWords).join(', ')]
+      .filter(Boolean)
+      .join(' · '),
+    details: why ? [{ label: 'Why', text: why }] : [],
+  }))
+  return [
+    { kind: 'heading', level: 3, text: 'Changes' },
+    { kind: 'list', items },
+  ]
 }

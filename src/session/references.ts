@@ -9,6 +9,8 @@ import { type StepState, stepsFrom } from './steps.ts'
 export interface ReferenceProblem {
   path: string
   what: string
+  /** Nothing of that id; said twice in the record; an id that another has; a step that was closed before. */
+  kind: 'nothing' | 'twice' | 'taken' | 'closed'
 }
 
 /**
@@ -34,12 +36,12 @@ export function referenceProblems(
 function followUpProblems({ followUp }: CheckIn, steps: readonly StepState[], before: readonly StepState[]) {
   return followUp.flatMap(({ step }, index): ReferenceProblem[] => {
     const path = `followUp[${index}].step`
-    if (!findStep(steps, step)) return [{ path, what: `there is no step "${step}"` }]
-    if (followUp.findIndex(other => other.step === step) < index) return [{ path, what: `"${step}" is named twice` }]
+    if (!findStep(steps, step)) return [{ path, kind: 'nothing', what: `there is no step "${step}"` }]
+    if (followUp.findIndex(other => other.step === step) < index) return [{ path, kind: 'twice', what: `"${step}" is named twice` }]
     const then = findStep(before, step)
     const last = then?.history.at(-1)
     if (!last || then?.open) return []
-    return [{ path, what: `step "${step}" was closed on ${last.date}: ${nameOf(RESULTS, last.result)}` }]
+    return [{ path, kind: 'closed', what: `step "${step}" was closed on ${last.date}: ${nameOf(RESULTS, last.result)}` }]
   })
 }
 
@@ -62,7 +64,7 @@ function nothingThere(record: CheckIn, contract: Contract, sessions: readonly Se
     ...record.nextSteps.map(({ role }, at) => [`nextSteps[${at}].role`, 'role', role] as const),
   ]
   return named.flatMap(([path, kind, id]) =>
-    id === undefined || known[kind].has(id) ? [] : [{ path, what: `there is no ${kind} "${id}"` }],
+    id === undefined || known[kind].has(id) ? [] : [{ path, kind: 'nothing' as const, what: `there is no ${kind} "${id}"` }],
   )
 }
 
@@ -74,7 +76,7 @@ function takenIds({ nextSteps }: CheckIn, steps: readonly StepState[], toldNow: 
     const isSame = taken && toldNow.has(taken.id) && oneLine(taken.text) === oneLine(text)
     const isTwice = nextSteps.findIndex(other => other.id === id) < index
     if ((!taken || isSame) && !isTwice) return []
-    return [{ path: `nextSteps[${index}].id`, what: `the id "${id}" is taken by another step` }]
+    return [{ path: `nextSteps[${index}].id`, kind: 'taken', what: `the id "${id}" is taken by another step` }]
   })
 }
 

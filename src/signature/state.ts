@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Contract, missingIn } from '../contract/contract.ts'
+import { changedSections } from '../contract/difference.ts'
 import type { Draft } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
-import type { Frozen, SignatureFile, Signer } from './statement.ts'
+import type { Frozen, SignatureFile, Signer, Statement } from './statement.ts'
 import { wholeFiles } from './verify.ts'
 
 /** Computed from the files each time, never stored. */
@@ -16,6 +17,16 @@ export interface Standing {
   frozen?: Frozen
   /** The latest version that both signed. */
   inForce?: number
+  /** Who signed an earlier version last, and not this one. */
+  behind: readonly Behind[]
+}
+
+export interface Behind {
+  who: Owner
+  /** The latest version they signed. */
+  signed: number
+  /** The sections that are not as they were then. */
+  changed: readonly string[]
 }
 
 const versionOf = (frozen: Frozen): unknown => (frozen.data as Draft | undefined)?.version
@@ -53,14 +64,44 @@ export function standingOf(
     0,
     ...all.filter(frozen => byBoth(signersOf(frozen, all, signatures))).map(frozen => Number(versionOf(frozen)) || 0),
   )
-  const rest = inForce ? { inForce } : {}
   const ofVersion = all.filter(frozen => versionOf(frozen) === version)
   const frozen = ofVersion.find(candidate => isDeepStrictEqual(candidate.data, data))
   const signed = frozen ? signersOf(frozen, all, signatures) : {}
   const signedOtherwise = ofVersion.some(other => Object.keys(signersOf(other, all, signatures)).length > 0)
-  const found = { signed, ...(frozen && { frozen }), ...rest }
+  const behind = behindOf(version, data, signed, all, signatures)
+  const found = { signed, behind, ...(frozen && { frozen }), ...(inForce && { inForce }) }
   if (!frozen && signedOtherwise) return { state: 'changed', ...found }
   if (byBoth(signed)) return { state: 'signed', ...found }
   if (Object.keys(signed).length) return { state: 'half-signed', ...found }
   return { state: missingIn(data).length ? 'draft' : 'open', ...found }
+}
+
+function behindOf(
+  version: number,
+  data: Draft,
+  signed: Standing['signed'],
+  all: readonly Frozen[],
+  signatures: readonly SignatureFile[],
+): Behind[] {
+  return OWNERS.filter(who => !signed[who]).flatMap(who => {
+    const earlier = all
+      .filter(frozen => Number(versionOf(frozen)) < version && signersOf(frozen, all, signatures)[who])
+      .sort((one, two) => Number(versionOf(one)) - Number(versionOf(two)))
+    const last = earlier.at(-1)
+    if (!last) return []
+    return [{ who, signed: Number(versionOf(last)), changed: changedSections(last.data as Draft, data) }]
+  })
+}
+
+/** Who declined the data of a frozen file and did not sign it after all: a signature stands above it. */
+export function declinersOf(
+  frozen: Frozen,
+  all: readonly Frozen[],
+  signatures: readonly SignatureFile[],
+): Partial<Record<Owner, Statement>> {
+  const signed = signersOf(frozen, all, signatures)
+  const declined = signatures.flatMap(({ said }) =>
+    said?.action === 'decline' && said.sha256 === frozen.sha256 && !signed[said.partner] ? [said] : [],
+  )
+  return Object.fromEntries(declined.map(said => [said.partner, said]))
 }

@@ -71,7 +71,8 @@ export const signatureName = (said: Pick<Statement, 'version' | 'sha256' | 'part
   `v${said.version}-${said.sha256.slice(0, 8)}-${said.partner}.${said.action}.json`
 
 export const FROZEN_NAME = /^v(\d+)-([0-9a-f]{8})\.yaml$/
-export const SIGNATURE_NAME = /^v(\d+)-([0-9a-f]{8})-([ab])\.(sign|decline)\.json$/
+/** Statements, and beside each the same bytes signed with a key. */
+export const SIGNATURE_FILES = /^v\d+-[0-9a-f]{8}-[ab]\.(?:sign|decline)\.json(?:\.sig)?$/
 
 /** A version as it was frozen when somebody signed it. */
 export interface Frozen {
@@ -81,11 +82,21 @@ export interface Frozen {
   data: unknown
 }
 
-/** A signature file as it was found. `said` is missing where it cannot be read as one. */
+/** What ssh-keygen said of a signature by key; `unknown` where it could not be asked. */
+export type Proof = 'good' | 'bad' | 'unknown'
+
+/**
+ * A signature file as it was found. `said` is missing where it cannot be read as one. A `.sig` that stands alone is
+ * such a file under its own name.
+ */
 export interface SignatureFile {
   name: string
   text: string
   said?: Statement
+  /** What stands in the `.sig` beside it. */
+  sig?: string
+  /** Missing where nobody asked yet. */
+  proof?: Proof
 }
 
 export interface Signer {

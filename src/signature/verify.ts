@@ -1,5 +1,7 @@
 import type { Draft } from '../contract/draft.ts'
 import { get } from '../contract/draft.ts'
+import { keyUses, ownerOfKey } from './keys.ts'
+import { canSign, NAMESPACE, publicKey, readSeal } from './ssh.ts'
 import { canonical, FROZEN_NAME, type Frozen, frozenName, type SignatureFile, signatureName } from './statement.ts'
 
 /** One file that is not what it was, or does not belong to this contract. */
@@ -11,24 +13,40 @@ export interface Finding {
 /**
  * Were these the words that both agreed to? Recomputed from the files alone: every frozen version against its name
  * and the digests that were signed, every signature against its only right bytes. Against somebody who writes both
- * anew only an SSH signature helps.
+ * anew only an SSH signature helps; what ssh-keygen said of it is each file's `proof`.
  */
 export function verify(contractId: string, frozen: readonly Frozen[], signatures: readonly SignatureFile[]): Finding[] {
-  return [
+  const findings = [
     ...frozen.flatMap(file => frozenFindings(file, contractId).map(what => ({ file: `versions/${file.name}`, what }))),
-    ...signatures.flatMap(file =>
-      signatureFindings(file, contractId, frozen).map(what => ({ file: `signatures/${file.name}`, what })),
-    ),
+    ...signatures.flatMap(file => [
+      ...signatureFindings(file, contractId, frozen).map(what => ({ file: `signatures/${file.name}`, what })),
+      ...keyFindings(file),
+    ]),
   ]
+  return [...findings, ...borrowedKeys(unaltered(signatures, findings))]
 }
 
 /** The files that are as they were written. What was altered counts for nothing. */
 export function wholeFiles(contractId: string, frozen: readonly Frozen[], signatures: readonly SignatureFile[]) {
-  const altered = new Set(verify(contractId, frozen, signatures).map(({ file }) => file))
+  const findings = verify(contractId, frozen, signatures)
+  const altered = new Set(findings.map(({ file }) => file))
   return {
     frozen: frozen.filter(({ name }) => !altered.has(`versions/${name}`)),
-    signatures: signatures.filter(({ name }) => !altered.has(`signatures/${name}`)),
+    signatures: unaltered(signatures, findings),
   }
+}
+
+/** Signatures by key that nobody could verify, because there is no ssh-keygen that can. */
+export const unproved = (signatures: readonly SignatureFile[]): string[] =>
+  signatures.filter(({ proof }) => proof === 'unknown').map(({ name }) => `signatures/${name}.sig`)
+
+/** Whether a signature by key is whole but for what only ssh-keygen can tell. */
+export const canBeProved = (file: SignatureFile): boolean =>
+  file.said?.key !== undefined && file.sig !== undefined && keyFindings(file).length === 0
+
+function unaltered(signatures: readonly SignatureFile[], findings: readonly Finding[]): SignatureFile[] {
+  const altered = new Set(findings.map(({ file }) => file))
+  return signatures.filter(({ name }) => !altered.has(`signatures/${name}`) && !altered.has(`signatures/${name}.sig`))
 }
 
 function frozenFindings(file: Frozen, contractId: string): string[] {
@@ -45,6 +63,7 @@ function frozenFindings(file: Frozen, contractId: string): string[] {
 
 function signatureFindings(file: SignatureFile, contractId: string, frozen: readonly Frozen[]): string[] {
   const { said } = file
+  if (file.name.endsWith('.sig')) return ['stands alone: the statement that it signs is not there']
   if (!said) return ['cannot be read as a signature']
   const version = frozen.find(({ sha256 }) => sha256 === said.sha256)
   const expected = frozenName(said.version, said.sha256)
@@ -63,4 +82,34 @@ function signatureFindings(file: SignatureFile, contractId: string, frozen: read
       ? [`names the partner ${said.partnerName}, the contract says ${partnerName}`]
       : []),
   ]
+}
+
+/** What is wrong with the key a statement names, or with the signature by it. */
+function keyFindings({ name, said, sig, proof }: SignatureFile): Finding[] {
+  if (!said) return []
+  const statement = (what: string) => [{ file: `signatures/${name}`, what }]
+  const seal = (what: string) => [{ file: `signatures/${name}.sig`, what }]
+  if (said.key === undefined)
+    return sig === undefined ? [] : seal('stands beside a statement that was signed by typed name only')
+  const key = publicKey(said.key)
+  if (key?.line !== said.key || !canSign(key)) return statement('names something else than an SSH key as its key')
+  if (sig === undefined)
+    return statement(`names the key ${key.fingerprint}, and is not signed with it: ${name}.sig is not there`)
+  const found = readSeal(sig)
+  if (!found) return seal('is not as ssh-keygen wrote it')
+  if (found.namespace !== NAMESPACE) return seal(`is a signature for another purpose: ${found.namespace}`)
+  if (found.key.line !== key.line)
+    return seal(`is made with another key (${found.key.fingerprint}) than the statement names (${key.fingerprint})`)
+  return proof === 'bad' ? seal('is no signature of this statement by its key') : []
+}
+
+/** A key stands for one person: nobody signs with one that the other partner signed with before. */
+function borrowedKeys(signatures: readonly SignatureFile[]): Finding[] {
+  const uses = keyUses(signatures)
+  return uses.flatMap(use => {
+    const first = ownerOfKey(uses, use.fingerprint)
+    if (!first || first.who === use.who) return []
+    const what = `is by the key that partner ${first.who} signed version ${first.version} with`
+    return [{ file: `signatures/${use.file}`, what }]
+  })
 }

@@ -20,31 +20,37 @@ export interface NewPartnership {
   ownTemplate?: string | undefined
 }
 
-/** The contract as a file: the form's parts as comments over the first section of each. */
-export function contractText(contract: Draft): string {
+/** The form's parts as comments over the first section of each. */
+export function partHeadings(contract: Draft): Record<string, string> {
   const first = PARTS.map(
     (title, index) =>
       [allSections.find(section => section.part === index + 1 && section.id in contract)?.id, title] as const,
   )
-  const comments = Object.fromEntries(
-    first.flatMap(([id, title], index) => (id ? [[id, `Part ${index + 1}: ${title}`]] : [])),
-  )
-  return toYaml(contract, { schema: 'schema/contract.json', comments })
+  return Object.fromEntries(first.flatMap(([id, title], index) => (id ? [[id, `Part ${index + 1}: ${title}`]] : [])))
 }
+
+/** The contract as a file. */
+export const contractText = (contract: Draft): string =>
+  toYaml(contract, { schema: 'schema/contract.json', comments: partHeadings(contract) })
 
 /**
  * Writes a new partnership's folder: what belongs to it first, contract.yaml last, since a folder with a contract
- * is a partnership. Refuses where a contract stands already. `shown` names a file for messages.
+ * is a partnership. Refuses where a contract stands already. `shown` names a file for messages. Resolves to the files
+ * that it wrote.
  */
 export async function writeNewPartnership(
   folder: string,
   { contract, profiles, ownTemplate }: NewPartnership,
   shown: (...path: string[]) => string,
-): Promise<void> {
+): Promise<string[]> {
   mustBeFree(folder, shown)
   await ensureFolder(folder, { shown: shown() })
-  for (const { name, text } of await folderFiles()) await addLines(join(folder, name), name, text, shown(name))
-  if (ownTemplate !== undefined) await keepTemplate(join(folder, 'template.yaml'), ownTemplate, shown('template.yaml'))
+  const written: string[] = []
+  for (const { name, text } of await folderFiles())
+    if (await addLines(join(folder, name), name, text, shown(name))) written.push(join(folder, name))
+  const template = join(folder, 'template.yaml')
+  if (ownTemplate !== undefined && (await keepTemplate(template, ownTemplate, shown('template.yaml'))))
+    written.push(template)
   for (const owner of OWNERS) {
     const card = get<Draft>(profiles ?? {}, owner)
     if (!card || !Object.keys(card).length) continue
@@ -54,11 +60,12 @@ export async function writeNewPartnership(
     const name = shown('partners', `${owner}.yaml`)
     const expected = existsSync(file) ? (await readYaml(file, name, cardSchema)).bytes : null
     await writeFileSafely(file, toYaml(ordered(card), { schema: '../schema/card.json' }), { shown: name, expected })
+    written.push(file)
   }
-  const written = await createExclusively(join(folder, 'contract.yaml'), contractText(contract), {
-    shown: shown('contract.yaml'),
-  })
-  if (!written) mustBeFree(folder, shown)
+  const file = join(folder, 'contract.yaml')
+  const made = await createExclusively(file, contractText(contract), { shown: shown('contract.yaml') })
+  if (!made) mustBeFree(folder, shown)
+  return [...written, file]
 }
 
 /** One folder holds one contract, and a contract is changed by `amend`. */
@@ -71,10 +78,10 @@ export function mustBeFree(folder: string, shown: (...path: string[]) => string)
   )
 }
 
-/** The pair's template may stand in the folder already; another one of that name is not written over. */
-async function keepTemplate(file: string, text: string, shown: string): Promise<void> {
-  if (await createExclusively(file, text, { shown })) return
-  if ((await readText(file, shown)) === text) return
+/** The pair's template may stand in the folder already; another one of that name is not written over. Whether it wrote. */
+async function keepTemplate(file: string, text: string, shown: string): Promise<boolean> {
+  if (await createExclusively(file, text, { shown })) return true
+  if ((await readText(file, shown)) === text) return false
   throw new PartnerError(
     'exists',
     `${shown}: another template stands here already.`,
@@ -90,14 +97,15 @@ const ordered = (card: Draft): Draft => {
   return { format: FORMAT, ...Object.fromEntries(known), ...card }
 }
 
-/** Makes the file, or adds the lines it lacks; a README of the pair's own is left as it is. */
-async function addLines(file: string, name: string, text: string, shown: string): Promise<void> {
-  if (await createExclusively(file, text, { shown })) return
-  if (name === 'README.md') return
+/** Makes the file, or adds the lines it lacks; a README of the pair's own is left as it is. Whether it wrote. */
+async function addLines(file: string, name: string, text: string, shown: string): Promise<boolean> {
+  if (await createExclusively(file, text, { shown })) return true
+  if (name === 'README.md') return false
   const expected = await readBytes(file, shown)
   const old = decode(expected, shown)
   const lines = new Set(old.split('\n'))
   const missing = text.split('\n').filter(line => line && !lines.has(line))
   const added = `${old === '' || old.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`
   if (missing.length) await writeFileSafely(file, Buffer.concat([expected, Buffer.from(added)]), { shown, expected })
+  return missing.length > 0
 }

@@ -26,6 +26,9 @@ export interface Partnership {
   bytes: Buffer
 }
 
+/** Where a partnership's files are, and how messages name them. */
+export type Place = Pick<Partnership, 'folder' | 'shown'>
+
 /** What could be read, and what is wrong with the rest: no file is left out in silence. */
 export interface Readable<T> {
   found: T
@@ -35,15 +38,23 @@ export interface Readable<T> {
 /** Contracts edited by hand may lack ids; everything else must be as the schema says. */
 const handEdited = { safeParse: (data: unknown) => contractSchema.safeParse(withIds(data as Draft)) }
 
-/** Finds and reads the partnership. Without one, or with a contract that cannot be read, that is said. */
-export async function openPartnership(cwd: string, dir: string | undefined): Promise<Partnership> {
+/** Finds a partnership's folder. Where there is none, that is said. */
+export async function placeOf(cwd: string, dir: string | undefined): Promise<Place> {
   const folder = await findPartnership(cwd, dir)
   if (!folder) {
     const where =
       dir === undefined ? 'There is no partnership here, or in a folder above.' : `There is no partnership in ${dir}.`
     throw new PartnerError('missing', where, 'Begin one with: partner init   (or name its folder: --dir FOLDER)')
   }
-  const shown = (...path: string[]) => shownPath(cwd, join(folder, ...path))
+  return { folder, shown: (...path) => shownPath(cwd, join(folder, ...path)) }
+}
+
+/** Finds and reads the partnership. Without one, or with a contract that cannot be read, that is said. */
+export const openPartnership = async (cwd: string, dir: string | undefined): Promise<Partnership> =>
+  await readPartnership(await placeOf(cwd, dir))
+
+/** Reads the contract that stands at a place. */
+export async function readPartnership({ folder, shown }: Place): Promise<Partnership> {
   const file = join(folder, 'contract.yaml')
   const { source, value, bytes } = await readYaml(file, shown('contract.yaml'), handEdited, { needsEnd: true })
   return { folder, shown, contract: value, data: withIds(source.data as Draft), source, bytes }
@@ -51,7 +62,7 @@ export async function openPartnership(cwd: string, dir: string | undefined): Pro
 
 /** Files of a folder that bear a name of their kind, in the order of their names; none where the folder is not there. */
 export async function filesIn(
-  partnership: Pick<Partnership, 'folder' | 'shown'>,
+  partnership: Place,
   name: string,
   pattern: RegExp,
 ): Promise<Readable<string[]>> {
@@ -71,6 +82,7 @@ export async function filesIn(
         path: '',
         what: 'is not named as the files here are, and is not read',
         where: { file: partnership.shown(name, entry) },
+        rule: 'unknown-file',
       })),
   }
 }
@@ -99,21 +111,24 @@ export async function readEach<T>(
 /** `2026-02-02-b.yaml`, `2026-02-02-b-2.yaml` */
 export const RECORD_NAME = /^\d{4}-\d\d-\d\d-(?:a|b|both)(?:-[2-9]|-[1-9]\d+)?\.yaml$/
 
+/** A record with where each part of it stands. */
+export type ReadRecord = RecordFile & { source: Source }
+
 /** Every record of a session. */
-export async function readRecords(partnership: Partnership): Promise<Readable<RecordFile[]>> {
+export async function readRecords(partnership: Place): Promise<Readable<ReadRecord[]>> {
   const names = await filesIn(partnership, 'checkins', RECORD_NAME)
-  const read = await readEach(names.found, async (name): Promise<RecordFile> => {
+  const read = await readEach(names.found, async (name): Promise<ReadRecord> => {
     const file = join(partnership.folder, 'checkins', name)
-    const { value } = await readYaml<AnyRecord>(file, partnership.shown('checkins', name), anyRecordSchema, {
+    const { value, source } = await readYaml<AnyRecord>(file, partnership.shown('checkins', name), anyRecordSchema, {
       needsEnd: true,
     })
-    return { name, record: value }
+    return { name, record: value, source }
   })
   return { found: read.found, problems: [...names.problems, ...read.problems] }
 }
 
 /** The partners' own cards, where they have some. */
-export async function readCards(partnership: Partnership): Promise<Readable<Partial<Record<Owner, Card>>>> {
+export async function readCards(partnership: Place): Promise<Readable<Partial<Record<Owner, Card>>>> {
   const names = await filesIn(partnership, 'partners', /^[ab]\.yaml$/)
   const read = await readEach(names.found, async name => {
     const file = join(partnership.folder, 'partners', name)

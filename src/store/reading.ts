@@ -62,6 +62,7 @@ export function problemsFrom(source: Source, issues: readonly Issue[]): Problem[
     path: pathText(path),
     what,
     where: source.place(path),
+    rule: 'content',
   }))
   return problems.sort((one, two) => (one.where.line ?? 0) - (two.where.line ?? 0))
 }
@@ -84,7 +85,7 @@ export function accept<T>(source: Source, schema: Schema<T>, options: ReadOption
   const result = schema.safeParse(source.data)
   const issues = result.success ? [] : result.error.issues.filter(({ path }) => !format || path[0] !== 'format')
   const problems = problemsFrom(source, issues)
-  if (format) problems.unshift({ path: 'format', what: format, where })
+  if (format) problems.unshift({ path: 'format', what: format, where, rule: 'content' })
   if (problems.length) throw new PartnerError('invalid', problems, options.hint ?? FIX_FILE)
   if (result.success) return result.data
   throw new Error('a schema refused data without an issue')
@@ -95,7 +96,8 @@ export function refuseNewer(source: Source): void {
   const number = formatNumber(source.data)
   if (number === undefined || number === '1') return
   const what = `written by a newer partner (format partner/${number}); update the program`
-  throw new PartnerError('invalid', [{ path: '', what, where: source.place(['format']) }], UPDATE)
+  const problem = { path: '', what, where: source.place(['format']), rule: 'newer-format' }
+  throw new PartnerError('invalid', [problem], UPDATE)
 }
 
 const UPDATE = 'Update the program: npm install --global partner-contract'

@@ -5,12 +5,14 @@ import {
   digest,
   FROZEN_NAME,
   type Frozen,
-  SIGNATURE_NAME,
+  SIGNATURE_FILES,
   type SignatureFile,
   statementSchema,
 } from '../signature/statement.ts'
+import { canBeProved } from '../signature/verify.ts'
 import { filesIn, type Partnership, type Readable, readEach } from './partnership.ts'
 import { decode, readBytes } from './reading.ts'
+import { type Env, prove } from './ssh-keygen.ts'
 import { parseYaml } from './yaml.ts'
 
 export interface Signatures {
@@ -24,14 +26,31 @@ export interface Signatures {
  */
 export async function readSignatures(partnership: Partnership): Promise<Readable<Signatures>> {
   const versions = await filesIn(partnership, 'versions', FROZEN_NAME)
-  const files = await filesIn(partnership, 'signatures', SIGNATURE_NAME)
+  const files = await filesIn(partnership, 'signatures', SIGNATURE_FILES)
   const frozen = await readEach(versions.found, name => readFrozen(partnership, name))
-  const signatures = await readEach(files.found, name => readSignature(partnership, name))
+  const signatures = await readEach(statementsOf(files.found), name =>
+    readSignature(partnership, name, files.found.includes(`${name}.sig`)),
+  )
   return {
     found: { frozen: frozen.found, signatures: signatures.found },
     problems: [versions, files, frozen, signatures].flatMap(({ problems }) => problems),
   }
 }
+
+/** The same signatures, after ssh-keygen was asked about those by key. */
+export async function proved(signatures: readonly SignatureFile[], env: Env): Promise<SignatureFile[]> {
+  const asked: SignatureFile[] = []
+  for (const file of signatures) {
+    const { said, sig, text } = file
+    if (!said?.key || sig === undefined || !canBeProved(file)) asked.push(file)
+    else asked.push({ ...file, proof: await prove({ text, sig, key: said.key, who: said.partner }, { env }) })
+  }
+  return asked
+}
+
+/** The statements, and each signature by key that has none beside it. */
+const statementsOf = (names: readonly string[]): string[] =>
+  names.filter(name => !name.endsWith('.sig') || !names.includes(name.slice(0, -'.sig'.length)))
 
 async function readFrozen(partnership: Partnership, name: string): Promise<Frozen> {
   const bytes = await readBytes(join(partnership.folder, 'versions', name), partnership.shown('versions', name))
@@ -47,13 +66,19 @@ async function readFrozen(partnership: Partnership, name: string): Promise<Froze
   return { name, bytes, sha256: digest(bytes), data }
 }
 
-async function readSignature(partnership: Partnership, name: string): Promise<SignatureFile> {
-  const shown = partnership.shown('signatures', name)
-  const bytes = await readBytes(join(partnership.folder, 'signatures', name), shown)
+async function readSignature(partnership: Partnership, name: string, byKey: boolean): Promise<SignatureFile> {
+  const read = (file: string) =>
+    readBytes(join(partnership.folder, 'signatures', file), partnership.shown('signatures', file))
+  const bytes = await read(name)
   const text = bytes.toString('utf8')
   const whole = Buffer.from(text).equals(bytes)
   const said = whole ? statementSchema.safeParse(parseJson(text)) : undefined
-  return { name, text: whole ? text : bytes.toString('latin1'), ...(said?.success && { said: said.data }) }
+  return {
+    name,
+    text: whole ? text : bytes.toString('latin1'),
+    ...(said?.success && { said: said.data }),
+    ...(byKey && { sig: (await read(`${name}.sig`)).toString('latin1') }),
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -44,6 +44,10 @@ export async function readTemplate(
   return { template: result.data, id: builtIn ? name : 'own', text }
 }
 
+/** The script that makes Tab work in a shell. */
+export const completionScript = (shell: string): Promise<string> =>
+  readFile(templateFile(`completion/partner.${shell}`), 'utf8')
+
 /** The files that every partnership's folder begins with: its own name, and what is in it. */
 export async function folderFiles(): Promise<readonly { name: string; text: string }[]> {
   const names = [

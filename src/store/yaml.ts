@@ -6,7 +6,7 @@ import { syntaxWords } from './syntax.ts'
 
 type Path = readonly (string | number)[]
 type Span = readonly [start: number, end: number]
-type Refusal = { what: string; span: Span }
+type Refusal = { what: string; span: Span; rule?: string }
 
 /** A file's data together with where each part of it stands. */
 export interface Source {
@@ -35,12 +35,12 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
   const { needsEnd = false, hint = FIX_FILE } = options
   const refuse = (refusals: readonly Refusal[], remedy = hint): never => {
     const problems = refusals.map(
-      ({ what, span }): Problem => ({ path: '', what, where: placeIn(file, text, ...span) }),
+      ({ span, ...refusal }): Problem => ({ path: '', ...refusal, where: placeIn(file, text, ...span) }),
     )
     throw new PartnerError('invalid', problems, remedy)
   }
   const conflict = CONFLICT.exec(text)
-  if (conflict) refuse([{ what: 'holds a merge that is not resolved', span: spanOf(conflict) }], RESOLVE)
+  if (conflict) refuse([{ what: 'holds a merge that is not resolved', span: spanOf(conflict), rule: 'conflict-markers' }], RESOLVE)
 
   const tokens = [...new yaml.Parser().parse(text)]
   const directive = tokens.find(token => token.type === 'directive')
@@ -51,7 +51,7 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
   const composer = new yaml.Composer({ stringKeys: true, uniqueKeys: false, logLevel: 'silent' })
   const [document, second] = [...composer.compose(tokens, true, text.length)]
   const torn = needsEnd && !/(?:^|\n)\.\.\.$/.test(text.trimEnd())
-  const tear = { what: 'possibly torn: it does not end with `...`', span: spanOf(text.length) }
+  const tear = { what: 'possibly torn: it does not end with `...`', span: spanOf(text.length), rule: 'torn' }
   // Only the first error of the syntax: those after it are mostly its consequences.
   const [error] = document!.errors
   const found = error
@@ -156,27 +156,44 @@ export interface WriteOptions {
 
 /** Data as YAML that readers of YAML 1.1 and 1.2 understand alike. Absent (undefined) values are left out. */
 export function toYaml(data: unknown, { schema, comments = {} }: WriteOptions = {}): string {
-  const document = new yaml.Document(data, { aliasDuplicateObjects: false, compat: 'yaml-1.1' })
-  yaml.visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE'
-    },
-  })
+  const document = newDocument(data)
   for (const { key } of yaml.isMap<yaml.Scalar>(document.contents) ? document.contents.items : []) {
     const name = String(key.value)
     if (!Object.hasOwn(comments, name)) continue
     key.commentBefore = comments[name]!.replace(/^/gm, ' ')
     key.spaceBefore = true
   }
-  const body = document
+  return `${schema ? `# yaml-language-server: $schema=${schema}\n` : ''}${documentText(document)}...\n`
+}
+
+// What editing a file as a document takes: the library is named here alone.
+export { type Document, isMap, isPair, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+
+export const newDocument = (data: unknown): yaml.Document =>
+  new yaml.Document(data, { aliasDuplicateObjects: false, ...BOTH_VERSIONS })
+
+/** A text that `parseYaml` accepted, with its comments. */
+export const openDocument = (text: string): yaml.Document =>
+  yaml.parseDocument(text, { stringKeys: true, uniqueKeys: false, logLevel: 'silent', ...BOTH_VERSIONS })
+
+/** A document as text that readers of YAML 1.1 and 1.2 understand alike. */
+export function documentText(document: yaml.Document): string {
+  yaml.visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return document
     .toString(STYLE)
     .replace(ESCAPED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return `${schema ? `# yaml-language-server: $schema=${schema}\n` : ''}${body}...\n`
 }
+
+const BOTH_VERSIONS = { compat: 'yaml-1.1' } as const
 
 const STYLE: yaml.ToStringOptions = {
   lineWidth: 0,
   blockQuote: 'literal',
+  flowCollectionPadding: false,
   // Quoted text on lines of its own comes back changed where one of them holds only blanks (yaml 2.9.1).
   doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
 }

@@ -94,3 +94,23 @@ test('the blank form has the rows of the paper', async () => {
   expect(tables.length).toBeGreaterThan(0)
   expect(rows).toBe(2 * 5 + 3 * 9 + 9)
 })
+
+test('keys that nobody knows are signed, so they are printed, wherever they stand', () => {
+  const odd = {
+    ...example,
+    partners: { ...(example.partners as Draft), a: { name: 'Ana', motto: 'onward' } },
+    wins: { big: [{ id: 'w1', text: 'Win', mood: { today: 'blue' } }] },
+    unity: { asOne: 'we stand', hoursPerMonth: { a: 8 } },
+    changes: [{ version: 2, date: '2026-03-23', by: 'a', sections: ['wins'], why: 'it could not be counted' }],
+  }
+  const contract = contractSchema.parse({ format: 'partner/1', id: 'x', date: '2026-01-05', ...odd })
+  const page = toMarkdown(pageBlocks(contract, { signed: {} }, { blank: false }))
+  for (const text of [
+    'a motto: onward',
+    'big 1 mood today: blue',
+    'as one: we stand',
+    'hours per month a: 8',
+    'it could not be counted',
+  ])
+    expect(page).toContain(text)
+})

@@ -103,3 +103,24 @@ describe.each([
     }
   })
 })
+
+it('what stood in the line when somebody went back from it is there again on the way forward', async () => {
+  const script = contractScript({ template: plainTemplate, depth: 'short', today: TODAY })
+  const said = scripted(shortTalk)
+  let went = false
+  const again: string[] = []
+  const prompter: Prompter = {
+    tell: () => {},
+    ask: async ask => {
+      if (ask.id === 'wins.a.0.text' && !went) {
+        went = true
+        return { text: '<', left: '3 case' }
+      }
+      if (ask.id.startsWith('wins.') && went) again.push(ask.prefill)
+      return ask.prefill ? { text: ask.prefill } : said.ask(ask)
+    },
+  }
+  const { draft } = await walk(script, { draft: {}, trail: [] }, { prompter, save: async () => {} })
+  expect(again).toEqual([shortTalk['wins.big.0.text'], '3 case', '', ''])
+  expect(draft).toMatchObject({ wins: { a: [{ text: '3 case' }] } })
+})

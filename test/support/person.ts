@@ -71,7 +71,8 @@ export function atTerminal(
         if (there < 0) throw new Error(`${name} is not to be chosen. The screen:\n${terminal.screen()}`)
         if (here === there) break
         terminal.key(here < there ? 'down' : 'up')
-        await terminal.waitFor(`\n› ${rows[here < there ? here + 1 : here - 1]!.slice(2)}`)
+        const next = rows[here + Math.sign(there - here)]!.slice(2)
+        await terminal.waitFor(new RegExp(`^› ${literally(next)}$`, 'm'))
       }
       terminal.key('enter')
     },

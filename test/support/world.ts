@@ -33,6 +33,8 @@ interface Circumstances {
   /** Who answers; without it there is no terminal. */
   prompter?: Scripted
   width?: number
+  /** The environment; empty where nothing is said. */
+  env?: Context['env']
   /** Of the folder that is current; else the world's own. */
   cwd?: string
 }
@@ -138,7 +140,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     newId: () => '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04',
     out: output('out'),
     err: output('err'),
-    env: {},
+    env: circumstances.env ?? {},
     prompter: prompter && (async () => prompter),
     readInput: async () => Buffer.from(input ?? ''),
   }

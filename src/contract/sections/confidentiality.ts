@@ -19,9 +19,10 @@ export const confidentiality = open({
   who: wordsList,
   text: z.optional(words),
 })
+export type Confidentiality = z.output<typeof confidentiality>
 
 /** `Only the people we name: Mara.`, and what was added to it. */
-export function confidentialityText({ level, who, text }: z.output<typeof confidentiality>): string {
+export function confidentialityText({ level, who, text }: Confidentiality): string {
   const rule = [level && CONFIDENTIAL[level], who.join(', ')].filter(Boolean).join(': ')
   return [rule && `${rule}.`, text].filter(Boolean).join('\n')
 }

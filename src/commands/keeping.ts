@@ -1,0 +1,58 @@
+import type { Context } from '../context.ts'
+import { type Confidentiality, confidentialityText } from '../contract/sections/confidentiality.ts'
+import { plain } from '../contract/text.ts'
+import { EXIT } from '../errors.ts'
+import { commitFiles, hasGit, remotes } from '../store/git.ts'
+import { wrap } from '../terminal/wrap.ts'
+import type { Options } from './command.ts'
+import { keepLine, type Line, printLines } from './report.ts'
+
+/** What an act wrote, for git. */
+export interface Wrote {
+  folder: string
+  /** Absolute names of the files, all of them and no other. */
+  written: readonly string[]
+  /** What a person would write about it. */
+  message: string
+  /** What the pair agreed on who may hear of it. */
+  secret: Confidentiality | undefined
+}
+
+/** How every act ends: what it did, and the git line that keeps it, or with `--commit` the commit. */
+export async function closeAct(
+  context: Context,
+  options: Options,
+  lines: readonly Line[],
+  { folder, written, message, secret }: Wrote,
+): Promise<number | undefined> {
+  const keep = async () => ((await hasGit(folder)) ? [keepLine(context, folder, message)] : [])
+  if (!options.commit) {
+    printLines(context, [...lines, ...(await keep())])
+    return undefined
+  }
+  const done = await commitFiles(folder, written, plain(message))
+  if ('refused' in done) {
+    printLines(context, [...lines, ...(await keep())])
+    say(context, `The files are written, but not committed.\n${done.refused}`)
+    return EXIT.system
+  }
+  const what = 'hash' in done ? `${done.hash} ${message}` : 'nothing: git has it as it is'
+  printLines(context, [...lines, ['Committed', what]])
+  await warnOfRemotes(context, folder, secret)
+  return undefined
+}
+
+/** What is confidential and stands where others may come to read it is worth one look (PRV-01, AGR-08). */
+export async function warnOfRemotes(context: Context, folder: string, secret: Confidentiality | undefined) {
+  if (!secret?.level || secret.level === 'public') return
+  const names = await remotes(folder)
+  if (!names.length) return
+  const agreed = confidentialityText({ level: secret.level, who: secret.who, text: undefined })
+  say(
+    context,
+    `You agreed: ${agreed} This repository has a remote, ${names.join(', ')}: see who can read it before you push.`,
+  )
+}
+
+const say = (context: Context, text: string) =>
+  context.err.write(`${wrap(plain(text, { multiline: true }), context.err.width).join('\n')}\n`)

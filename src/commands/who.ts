@@ -1,0 +1,47 @@
+import { bothNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
+import type { Prompter } from '../interview/prompter.ts'
+import { rememberMe, whoByGit } from '../store/identity.ts'
+import { type Partnership, readCards } from '../store/partnership.ts'
+
+/** Who sits at this machine, as far as git and the cards know. */
+export const knownWho = async (partnership: Partnership): Promise<Owner | undefined> =>
+  await whoByGit(partnership.folder, (await readCards(partnership)).found)
+
+/** Asks once who is speaking, and offers to remember it. `both` where they may speak together. */
+export async function askWho<Together extends 'both' | never = never>(
+  prompter: Prompter,
+  { folder }: Pick<Partnership, 'folder'>,
+  names: Names,
+  question: { id: string; label: string; together?: Together },
+): Promise<Owner | Together | undefined> {
+  const { id, label, together } = question
+  const reply = await prompter.ask({
+    id,
+    label,
+    above: [],
+    prefill: '',
+    choices: [
+      ...(together ? [{ value: together, name: `${bothNames(names)}, together` }] : []),
+      ...OWNERS.map(value => ({ value, name: names[value] })),
+    ],
+    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
+  })
+  const who = OWNERS.find(owner => owner === reply.text)
+  if (!who) return together
+  const remember = await prompter.ask({
+    id: `${id}.remember`,
+    label: `Is this ${names[who]}'s machine, also next time?`,
+    above: [],
+    prefill: '',
+    choices: [
+      { value: 'yes', name: 'yes', key: 'y' },
+      { value: 'no', name: 'no', key: 'n' },
+    ],
+    keys: true,
+    fallback: 'no',
+    footer: [],
+  })
+  if (remember.text === 'yes' && !(await rememberMe(folder, who)))
+    prompter.tell(['  There is no git here to remember it.'])
+  return who
+}

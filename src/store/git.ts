@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+
+/** How one run of git ended, and what it said. */
+export interface GitSaid {
+  code: number | null
+  out: string
+  err: string
+}
+
+/** Runs git in a folder, with nobody to ask on its standard input. Undefined where there is no git. */
+export function git(folder: string, ...args: readonly string[]): Promise<GitSaid | undefined> {
+  return new Promise(resolve => {
+    const child = spawn('git', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = { out: '', err: '' }
+    child.stdout.setEncoding('utf8').on('data', text => (said.out += text))
+    child.stderr.setEncoding('utf8').on('data', text => (said.err += text))
+    child.on('error', () => resolve(undefined))
+    child.on('close', code => resolve({ code, ...said }))
+  })
+}
+
+export const hasGit = async (folder: string): Promise<boolean> => (await git(folder, '--version')) !== undefined
+
+/** Makes a folder a repository. Whether that went well. */
+export const makeRepository = async (folder: string): Promise<boolean> => (await git(folder, 'init', '-q'))?.code === 0
+
+/** The names of the repositories that this one is shared with; none without git, or outside a repository. */
+export async function remotes(folder: string): Promise<string[]> {
+  const said = await git(folder, 'remote')
+  return said?.code === 0 ? said.out.split('\n').filter(Boolean) : []
+}
+
+export type Committed = { hash: string } | { unchanged: true } | { refused: string }
+
+/**
+ * Commits these files, whole and alone: what else is staged or changed stays as it is. Hooks are run, and what they
+ * refuse is refused.
+ */
+export async function commitFiles(folder: string, files: readonly string[], message: string): Promise<Committed> {
+  // A folder may be named like a pattern.
+  const run = (...args: readonly string[]) => git(folder, '--literal-pathspecs', ...args)
+  const inside = await run('rev-parse', '--is-inside-work-tree')
+  if (!inside) return { refused: 'There is no git on this machine.' }
+  if (inside.out.trim() !== 'true') return { refused: 'The folder is in no git repository. Make it one: git init' }
+  const added = await run('add', '--', ...files)
+  if (added?.code !== 0) return { refused: reason(added) }
+  const changed = await run('status', '--porcelain', '--', ...files)
+  if (changed?.out === '') return { unchanged: true }
+  const committed = await run('commit', '-q', '--only', '-m', message, '--', ...files)
+  if (committed?.code !== 0) return { refused: reason(committed) }
+  const hash = await run('rev-parse', '--short', 'HEAD')
+  return { hash: hash?.out.trim() ?? '' }
+}
+
+const reason = (said: GitSaid | undefined): string =>
+  [said?.err, said?.out].map(text => text?.trim()).find(Boolean) ?? 'git ended without a word.'

@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PartnerError } from '../errors.ts'
+import { allowedSigner, NAMESPACE, type PublicKey, readSeal } from '../signature/ssh.ts'
+import type { Proof } from '../signature/statement.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** Where ssh-keygen runs. */
+export interface Machine {
+  env: Env
+  /** Whether somebody is there whom it can ask for a passphrase or a PIN. */
+  terminal: boolean
+}
+
+/** A key to sign with. */
+export interface SigningKey {
+  key: PublicKey
+  /** Its private half, or its public half, whose private half is then beside it, in the agent or on a device. */
+  file: string | undefined
+  /** How messages name it. */
+  shown: string
+}
+
+const INSTALL = 'Install OpenSSH 8.2 or newer (Debian and Ubuntu: apt install openssh-client), then run this again.'
+
+/** Signatures by key need an ssh-keygen that can make them. */
+export async function mustHaveSshKeygen(machine: Machine): Promise<void> {
+  await run(['-Y', 'sign'], '', machine)
+}
+
+/** Signs a text, and has the signature verified before anybody sees it. Nothing goes through files of its own. */
+export async function signText(text: string, by: SigningKey, machine: Machine): Promise<string> {
+  const { code, out, err } = await inTemporary(async folder => {
+    const file = by.file ?? join(folder, 'key.pub')
+    if (by.file === undefined) await writeFile(file, `${by.key.line}\n`)
+    return await run(['-Y', 'sign', '-n', NAMESPACE, '-f', file], text, machine)
+  })
+  if (code !== 0) throw refusal(err, by, machine)
+  if (readSeal(out)?.key.line !== by.key.line)
+    throw new PartnerError(
+      'invalid',
+      `ssh-keygen signed with another key than the one in ${by.shown}. Nothing was written.`,
+      'Look at the public key beside it: is it of the same pair?',
+    )
+  const proof = await prove({ text, sig: out, key: by.key.line, who: 'self' }, machine)
+  if (proof === 'good') return out
+  throw new PartnerError(
+    'altered',
+    'ssh-keygen did not verify its own signature. Nothing was written.',
+    'Try it with another key, or with a newer OpenSSH.',
+  )
+}
+
+/** Asks ssh-keygen whether a signature is over this text, by this key, and made as a signature of ours. */
+export async function prove(
+  { text, sig, key, who }: { text: string; sig: string; key: string; who: string },
+  { env }: Pick<Machine, 'env'>,
+): Promise<Proof> {
+  return await inTemporary(async folder => {
+    const signers = join(folder, 'allowed_signers')
+    const file = join(folder, 'statement.sig')
+    await writeFile(signers, allowedSigner(who, key))
+    await writeFile(file, sig, 'latin1')
+    const { code, err } = await run(['-Y', 'verify', '-n', NAMESPACE, '-I', who, '-f', signers, '-s', file], text, {
+      env,
+      terminal: false,
+    })
+    return code === 0 ? 'good' : /unsupported|not supported|unknown key type/i.test(err) ? 'unknown' : 'bad'
+  }).catch((error: unknown) => {
+    if (error instanceof PartnerError && error.kind === 'system') return 'unknown'
+    throw error
+  })
+}
+
+async function inTemporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'partner-ssh-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Ended {
+  code: number | null
+  out: string
+  err: string
+}
+
+function run(args: readonly string[], input: string, { env, terminal }: Machine): Promise<Ended> {
+  const { SSH_ASKPASS, ...quiet } = env
+  return new Promise((resolve, reject) => {
+    const child = spawn('ssh-keygen', args, {
+      // Where nobody is there to ask, it is cut off from every terminal: it would wait for ever at one.
+      detached: !terminal,
+      env: terminal ? { ...env } : { ...quiet, SSH_ASKPASS_REQUIRE: 'never' },
+      stdio: 'pipe',
+    })
+    const said = { out: '', err: '' }
+    child.stdout.setEncoding('latin1').on('data', text => {
+      said.out += text
+    })
+    child.stderr.setEncoding('utf8').on('data', text => {
+      said.err += text
+    })
+    // It may end before it has read everything.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+    child.on('error', (error: NodeJS.ErrnoException) => reject(missing(error)))
+    child.on('close', code => {
+      if (/(unknown|illegal|invalid) option|unsupported operation/i.test(said.err)) reject(tooOld())
+      else resolve({ code, ...said })
+    })
+  })
+}
+
+const missing = (error: NodeJS.ErrnoException) =>
+  error.code === 'ENOENT'
+    ? new PartnerError('system', 'There is no ssh-keygen on this machine.', INSTALL, error)
+    : new PartnerError('system', `ssh-keygen does not run: the system says ${error.code}`, INSTALL, error)
+
+const tooOld = () => new PartnerError('system', 'The ssh-keygen of this machine is too old to sign.', INSTALL)
+
+/** Why ssh-keygen would not sign, in words that help. */
+function refusal(err: string, { file, shown }: SigningKey, { terminal }: Machine): PartnerError {
+  // Without a terminal it takes the passphrase to be an empty one.
+  if (/incorrect passphrase/i.test(err) && !terminal)
+    return new PartnerError(
+      'unanswered',
+      `${shown} is protected by a passphrase, and there is no terminal to ask for it. Nothing was written.`,
+      'Load the key into the agent first, with ssh-add.',
+    )
+  if (/incorrect passphrase/i.test(err))
+    return new PartnerError('invalid', `That is not the passphrase of ${shown}. Nothing was written.`, 'Try it again.')
+  if (file === undefined || /No private key found for public key/i.test(err))
+    return new PartnerError(
+      'invalid',
+      `The private half of ${shown} is neither beside it nor in the agent. Nothing was written.`,
+      'Name the private key, load it with ssh-add, or plug in the device it is on.',
+    )
+  const lines = err.split('\n').map(line => line.trim())
+  const words = lines.filter(line => line && !line.startsWith('@') && !line.startsWith('Signing data')).join(' ')
+  return new PartnerError(
+    'invalid',
+    `ssh-keygen would not sign with ${shown}. Nothing was written.`,
+    `It says: ${words}`,
+  )
+}

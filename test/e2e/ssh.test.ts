@@ -1,0 +1,43 @@
+import { expect, inject, test } from 'vitest'
+import { fingerprintOf, newKey, PASSPHRASE } from '../support/keys.ts'
+import { openTerminal } from '../support/terminal.ts'
+import { smallPartnership, type World } from '../support/world.ts'
+
+const key = newKey('locked', '-t', 'ed25519', '-N', PASSPHRASE)
+
+const signAtTerminal = (world: World) =>
+  openTerminal(process.execPath, [inject('program'), 'sign', '--as', 'a', '--ssh-key', key], {
+    cwd: world.cwd,
+    env: { SSH_AUTH_SOCK: undefined, SSH_ASKPASS: undefined },
+    rows: 40,
+  })
+
+test('at a terminal ssh-keygen asks for the passphrase itself, after the name was typed', async () => {
+  const world = await smallPartnership()
+  const screen = signAtTerminal(world)
+  await screen.waitFor("Ana's name")
+  screen.type('Ana Reyes\r')
+  await screen.waitFor('Enter passphrase')
+  screen.type(`${PASSPHRASE}\r`)
+  expect(await screen.exit).toEqual({ code: 0, signal: 0 })
+  expect(screen.all()).toContain(`Your key: ${fingerprintOf(key)}`)
+  expect(screen.all()).toContain('ssh-keygen has verified it')
+  expect(screen.raw()).not.toContain(PASSPHRASE)
+  expect(world.names('partnership/signatures')).toHaveLength(2)
+})
+
+test('a wrong passphrase, or Ctrl-C instead of one, writes nothing', async () => {
+  for (const typed of ['wrong\r', '\x03']) {
+    const world = await smallPartnership()
+    const screen = signAtTerminal(world)
+    await screen.waitFor("Ana's name")
+    screen.type('Ana Reyes\r')
+    await screen.waitFor('Enter passphrase')
+    screen.type(typed)
+    const { code } = await screen.exit
+    expect(code).not.toBe(0)
+    if (typed === 'wrong\r') expect(screen.all()).toContain('That is not the passphrase')
+    expect(world.names('partnership')).not.toContain('versions')
+    expect(world.names('partnership')).not.toContain('signatures')
+  }
+})
