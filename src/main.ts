@@ -60,7 +60,7 @@ async function terminal(noColor: boolean): Promise<Prompter> {
   ])
   const stop = new AbortController()
   // A closed window or a shutdown stops the question, which saves the answers like Ctrl-C does.
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => stop.abort())
   const canEdit = Boolean(process.env.VISUAL || process.env.EDITOR)
   return terminalPrompter({
     input: process.stdin,

@@ -33,7 +33,15 @@ const median = numbers => numbers.toSorted((one, two) => one - two)[Math.floor(n
 time(partner('init', '--from', join(career, 'contract.json')))
 time(partner('sign', '--as', 'a', '--name', 'A', '--date', '2026-01-05'))
 time(partner('sign', '--as', 'b', '--name', 'B', '--date', '2026-01-06'))
-const sessions = ['01-checkin-2026-01-19', '02-checkin-2026-02-02', '03-checkin-2026-02-16', '04-checkin-2026-03-02', '05-missed-2026-03-16', '06-checkin-2026-03-23', '07-checkin-2026-04-06']
+const sessions = [
+  '01-checkin-2026-01-19',
+  '02-checkin-2026-02-02',
+  '03-checkin-2026-02-16',
+  '04-checkin-2026-03-02',
+  '05-missed-2026-03-16',
+  '06-checkin-2026-03-23',
+  '07-checkin-2026-04-06',
+]
 for (const name of sessions) time(partner('checkin', '--from', join(career, `${name}.json`)))
 
 console.log(`node ${process.version}, ${ROUNDS} pairs each, medians`)
@@ -41,7 +49,13 @@ console.log(`${'command'.padEnd(20)}${'ms'.padStart(8)}${'node -e 0'.padStart(12
 for (const [name, args] of Object.entries(RUNS)) {
   time(args)
   const pairs = Array.from({ length: ROUNDS }, () => ({ base: time(BASE), run: time(args) }))
-  const [run, base, ratio] = [pairs.map(pair => pair.run), pairs.map(pair => pair.base), pairs.map(pair => pair.run / pair.base)].map(median)
-  console.log(`${name.padEnd(20)}${run.toFixed(0).padStart(8)}${base.toFixed(0).padStart(12)}${ratio.toFixed(2).padStart(8)}`)
+  const [run, base, ratio] = [
+    pairs.map(pair => pair.run),
+    pairs.map(pair => pair.base),
+    pairs.map(pair => pair.run / pair.base),
+  ].map(median)
+  console.log(
+    `${name.padEnd(20)}${run.toFixed(0).padStart(8)}${base.toFixed(0).padStart(12)}${ratio.toFixed(2).padStart(8)}`,
+  )
 }
 rmSync(folder, { recursive: true })

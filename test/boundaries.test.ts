@@ -135,7 +135,7 @@ describe('one place for each', () => {
     ['chalk', ['terminal/style.ts']],
     ['commander', ['program.ts']],
     ['dayjs', ['contract/day.ts']],
-    ['node:child_process', ['store/identity.ts', 'store/ssh-keygen.ts', 'terminal/editor.ts']],
+    ['node:child_process', ['store/git.ts', 'store/ssh-keygen.ts', 'terminal/editor.ts']],
     ['node:crypto', ['main.ts', 'signature/statement.ts', 'store/writing.ts']],
   ])('%s', (name, files) => {
     const wanted = (each: string) =>

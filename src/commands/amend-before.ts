@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
-import { idsIn } from '../contract/amendment.ts'
+import { idsIn, withOldIds } from '../contract/amendment.ts'
 import { dayIn } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
+import { withIds } from '../contract/ids.ts'
 import { displayNames, type Names } from '../contract/people.ts'
 import { PartnerError } from '../errors.ts'
 import { signersOf, standingOf } from '../signature/state.ts'
@@ -17,6 +18,8 @@ export interface Before {
   names: Names
   /** What was signed, where somebody signed this version; else the contract as it stands. */
   data: Draft
+  /** The contract as it stands. What was edited by hand without an id has the one that it had, or a new one. */
+  now: Draft
   /** Somebody signed this version, so a change makes the next one. */
   signed: boolean
   /** The file was edited since. */
@@ -31,26 +34,30 @@ export interface Before {
 /** Reads all that a change rests on. What cannot be read, or was altered, stops it here. */
 export async function readBefore(options: Options, context: Context): Promise<Before> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { contract, data } = partnership
+  const { contract } = partnership
   const signatures = mustBeReadable(await readSignatures(partnership))
   const records = mustBeReadable(await readRecords(partnership))
   mustBeWhole(partnership, signatures)
-  const { state } = standingOf(contract, data, signatures)
+  const { state } = standingOf(contract, partnership.data, signatures)
   const whole = wholeFiles(contract.id, signatures.frozen, signatures.signatures)
   const versions = whole.frozen
     .filter(frozen => Object.keys(signersOf(frozen, whole.frozen, whole.signatures)).length)
     .map(frozen => frozen.data as Draft)
     .sort((one, two) => Number(one.version) - Number(two.version))
   mustBeTheLatest(partnership, versions)
+  const raw = partnership.source.data as Draft
+  const reserved = [raw, versions, records.map(({ record }) => record)].flatMap(idsIn)
+  const now = withIds(withOldIds(versions.at(-1) ?? {}, raw), reserved)
   const signed = ['half-signed', 'signed', 'changed'].includes(state)
   return {
     partnership,
     names: displayNames(contract.partners),
-    data: state === 'changed' ? versions.at(-1)! : data,
+    data: state === 'changed' ? versions.at(-1)! : now,
+    now,
     signed,
     edited: state === 'changed',
     earlier: versions.findLast(({ version }) => Number(version) < contract.version),
-    reserved: [data, versions, records.map(({ record }) => record)].flatMap(idsIn),
+    reserved,
     today: dayOption(
       '--date',
       options.date,

@@ -23,7 +23,7 @@ export async function contractFrom(
 ): Promise<{ data: Draft; source: Source }> {
   const source = await readAnswers(context, file)
   const given = source.data as Draft
-  const { data } = before.partnership
+  const data = before.now
   const isSection = (key: string) => SECTION_IDS.includes(key)
   const strange = Object.keys(given).flatMap((key): Problem[] => {
     const what = isSection(key) ? notAskedFor(key, section) : notASection(key, given[key], data)

@@ -75,7 +75,7 @@ export async function openChangeTalk(
     before: before.data,
   }
   const script = amendmentScript(about)
-  let talked: Talked = kept ?? { draft: wish.given ?? partnership.data, trail: [] }
+  let talked: Talked = kept ?? { draft: wish.given ?? before.now, trail: [] }
   let saved: Talked | undefined = kept
   const save = async (next: Talked) => {
     if (wish.given) return
@@ -130,7 +130,7 @@ async function sectionsFor(prompter: Prompter, before: Before, template: Templat
   if (wish.section) return [wish.section]
   const all = sectionsOf(template).filter(({ id }) => id !== 'profiles')
   if (wish.review) return all.map(({ id }) => id)
-  const talk = talkOf(before.partnership.data, { template, today: before.today, depth: 'detail' })
+  const talk = talkOf(before.now, { template, today: before.today, depth: 'detail' })
   const reply = await prompter.ask({
     id: 'amend.section',
     label: 'What do you want to change?',
@@ -139,7 +139,7 @@ async function sectionsFor(prompter: Prompter, before: Before, template: Templat
     choices: [
       ...all.map(section => ({
         value: section.id,
-        name: [section.title, section.summary(before.partnership.data, talk)].filter(Boolean).join(': '),
+        name: [section.title, section.summary(before.now, talk)].filter(Boolean).join(': '),
       })),
       { value: '', name: 'Nothing' },
     ],

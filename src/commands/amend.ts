@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { asNextVersion, asSameVersion } from '../contract/amendment.ts'
 import { missingIn } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
+import { same } from '../contract/pairing.ts'
 import { bothNames, OWNERS, type Owner } from '../contract/people.ts'
 import { clean, quoted } from '../contract/text.ts'
 import { PartnerError } from '../errors.ts'
@@ -10,7 +11,7 @@ import { type Prompter, Stopped } from '../interview/prompter.ts'
 import { editYaml } from '../store/editing.ts'
 import { partHeadings } from '../store/new-partnership.ts'
 import { writeFileSafely } from '../store/writing.ts'
-import type { Source } from '../store/yaml.ts'
+import { parseYaml, type Source } from '../store/yaml.ts'
 import { type Amendment, differing, goalsConfirmed, showDifference, wantsIt } from './amend-agree.ts'
 import { type Before, readBefore } from './amend-before.ts'
 import { accepted, contractFrom, SECTION_IDS } from './amend-from.ts'
@@ -62,7 +63,7 @@ async function run(options: Options, context: Context, [section]: readonly strin
   const file = options.from === undefined ? undefined : String(options.from)
   const from = file === undefined ? undefined : await contractFrom(context, file, section, before)
   const adopting = before.edited && !section && !options.review
-  const data = from?.data ?? (adopting ? partnership.data : undefined)
+  const data = from?.data ?? (adopting ? before.now : undefined)
   // What is wrong with it is said before anything is asked.
   if (data) differing(before, accepted(data, from?.source, before))
   const given: Given = {
@@ -170,7 +171,9 @@ async function write(context: Context, options: Options, before: Before, { data 
   const whole = accepted(next, undefined, before)
   const file = join(folder, 'contract.yaml')
   const words = shown('contract.yaml')
-  await writeFileSafely(file, editYaml(source.text, whole, partHeadings), { expected: bytes, shown: words })
+  const text = editYaml(source.text, whole, partHeadings)
+  if (!same(parseYaml(words, text, { needsEnd: true }).data, whole)) throw new Error('the edited file reads otherwise')
+  await writeFileSafely(file, text, { expected: bytes, shown: words })
   const missing = missingIn(whole)
   const version = Number(whole.version)
   return await closeAct(

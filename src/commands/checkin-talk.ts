@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { allWins, type Contract } from '../contract/contract.ts'
 import { addDays } from '../contract/day.ts'
-import { bothNames, OWNERS, type Owner } from '../contract/people.ts'
+import type { Owner } from '../contract/people.ts'
 import { PartnerError } from '../errors.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
 import { readDay } from '../interview/saying.ts'
@@ -11,10 +11,9 @@ import { recordFrom } from '../session/from-talk.ts'
 import { goalsFrom } from '../session/goals.ts'
 import { GROUPS, type Group, type SessionTalk, sessionQuestions } from '../session/talk.ts'
 import { openDraft } from '../store/drafts.ts'
-import { rememberMe, whoByGit } from '../store/identity.ts'
-import { readCards } from '../store/partnership.ts'
 import { type Before, namesOf, type SaidRecord } from './checkin-before.ts'
 import type { Options } from './command.ts'
+import { askWho, knownWho } from './who.ts'
 
 const KEPT = 'partner-draft/1'
 
@@ -137,40 +136,9 @@ const milestones = (contract: Contract, owner: Owner): string[] =>
 
 /** `--as`, else what git knows, else asked once and offered to be remembered. */
 async function whoWrites(prompter: Prompter, options: Options, before: Before): Promise<Owner | 'both'> {
-  if (options.as) return options.as as Owner
-  const { folder } = before.partnership
-  const known = await whoByGit(folder, (await readCards(before.partnership)).found)
-  if (known) return known
-  const names = namesOf(before)
-  const reply = await prompter.ask({
-    id: 'writer',
-    label: 'Who writes this down?',
-    above: [],
-    prefill: '',
-    choices: [
-      { value: 'both', name: `${bothNames(names)}, together` },
-      ...OWNERS.map(value => ({ value, name: names[value] })),
-    ],
-    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
-  })
-  const who = OWNERS.find(owner => owner === reply.text)
-  if (!who) return 'both'
-  const remember = await prompter.ask({
-    id: 'writer.remember',
-    label: `Is this ${names[who]}'s machine, also next time?`,
-    above: [],
-    prefill: '',
-    choices: [
-      { value: 'yes', name: 'yes', key: 'y' },
-      { value: 'no', name: 'no', key: 'n' },
-    ],
-    keys: true,
-    fallback: 'no',
-    footer: [],
-  })
-  if (remember.text === 'yes' && !(await rememberMe(folder, who)))
-    prompter.tell(['  There is no git here to remember it.'])
-  return who
+  const known = (options.as as Owner | undefined) ?? (await knownWho(before.partnership))
+  const question = { id: 'writer', label: 'Who writes this down?', together: 'both' } as const
+  return known ?? (await askWho(prompter, before.partnership, namesOf(before), question)) ?? 'both'
 }
 
 function asKept(value: unknown, file: string): Kept | undefined {

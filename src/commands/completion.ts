@@ -14,7 +14,7 @@ export const completion: Command = {
   options: [],
   examples: [
     ['partner completion bash', 'the script that makes Tab work; it says at its top where it goes'],
-    ['partner completion bash -- sign --as ""', 'what may follow there, as the script asks for it'],
+    ['partner completion bash -- amend ""', 'what may follow there, as the script asks for it'],
   ],
   reads: 'the partnership, for the names of goals and versions',
   writes: 'nothing',

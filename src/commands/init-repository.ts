@@ -35,7 +35,7 @@ async function wanted(context: Context, written: string): Promise<boolean> {
       ],
       keys: true,
       fallback: 'yes',
-      footer: [],
+      footer: ['one key answers', 'Enter: yes', 'Ctrl-C stops'],
     })
     return reply.text === 'yes'
   } catch (error) {

@@ -132,7 +132,7 @@ const OPENING = [
 
 /** The first screen: what this is, which kind, how long. */
 async function opening(context: Context, prompter: Prompter, place: Place): Promise<InitTalk> {
-  prompter.tell(['', ...OPENING])
+  prompter.tell(['', ...OPENING.map(line => line && `  ${line}`)])
   const template = place.template ?? (await chooseTemplate(context, prompter))
   await readTemplate(context.cwd, template)
   const reply = await prompter.ask({
@@ -156,7 +156,7 @@ async function chooseTemplate(context: Context, prompter: Prompter): Promise<str
     templates.push({ value, summary: (await readTemplate(context.cwd, value)).template.summary })
   const reply = await prompter.ask({
     id: 'talk.template',
-    label: 'Who are you?',
+    label: 'Which kind of contract?',
     above: [],
     prefill: '',
     choices: templates.map(({ value, summary }) => ({ value, name: `${value.padEnd(8)}${summary}` })),

@@ -1,4 +1,4 @@
-import { longDay } from './day.ts'
+import { dayText, longDay } from './day.ts'
 import type { Draft } from './draft.ts'
 import { get, listAt, set, textAt } from './draft.ts'
 import type { Choice, Question, Written } from './question.ts'
@@ -45,6 +45,7 @@ export const dayHeard = (day: string): string => (day ? `That is ${longDay(day)}
 /** Asks for a day at a path, as people say days: `31 October`, `next Monday`, `2026-10-31`. */
 export const dayQuestion = (path: string, talk: Talk, words: Words): Question => ({
   ...text(path, words),
+  read: draft => (textAt(draft, path) ? dayText(textAt(draft, path)) : ''),
   heard: draft => dayHeard(textAt(draft, path)),
   write: (draft, answer) => {
     if (!answer) return written(set(draft, path, undefined))
@@ -86,12 +87,18 @@ export function list(
 ): Question[] {
   const count = listAt(draft, path).length
   const full = talk.depth === 'short' && count > 0
-  const standing = Array.from({ length: count }, (_, index) => entry(`${path}.${index}`, index)).flatMap(
-    ([first, ...rest]) => (first ? [{ ...first, list: path }, ...rest] : []),
-  )
-  const [next] = full ? [] : entry(`${path}.${count}`, count)
+  const standing = Array.from({ length: count }, (_, index) =>
+    entry(`${path}.${index}`, index).map(first(index)),
+  ).flatMap(([first, ...rest]) => (first ? [{ ...first, list: path }, ...rest] : []))
+  const [next] = full ? [] : entry(`${path}.${count}`, count).map(first(count))
   return next ? [...standing, { ...next, list: path, ...(count > 0 && { enter: "that's all" }) }] : standing
 }
+
+/** An example is shown with the first entry of a list; with the others it would only be in the way. */
+const first =
+  (index: number) =>
+  ({ example, ...question }: Question): Question =>
+    index === 0 && example !== undefined ? { ...question, example } : question
 
 /** What stands in a list, one line each: entries are texts, or maps with a text. */
 export const entryTexts = (draft: Draft, path: string): string[] =>

@@ -6,6 +6,6 @@ export function readClock(said: string): string | undefined {
   const hour = Number(match[1])
   const noon = half === 'p' && hour < 12 ? 12 : half === 'a' && hour === 12 ? -12 : 0
   const time = hour + noon
-  if (time > 23 || ((half === 'a' || half === 'p') && hour > 12)) return undefined
+  if (time > 23 || (half && 'ap'.includes(half) && (hour > 12 || hour === 0))) return undefined
   return `${String(time).padStart(2, '0')}:${match[2] ?? '00'}`
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Draft } from './draft.ts'
 import { get, set } from './draft.ts'
-import { day, open, owner, positive, words, wordsList } from './field.ts'
+import { day, open, owner, owners, positive, words, wordsList } from './field.ts'
 import { withIds } from './ids.ts'
 import type { Missing, Section } from './section.ts'
 import { SECTIONS } from './sections/index.ts'
@@ -21,6 +21,7 @@ const change = open({
   by: z.optional(owner),
   sections: wordsList,
   why: z.optional(words),
+  confirmedBy: z.optional(owners),
 })
 
 /** What stands above the sections: what this file is, and which version of the agreement. */

@@ -44,7 +44,10 @@ export function meetingsText(agreed: Meetings): string {
     {
       week: `Every ${nth}${name ?? 'week'}`,
       month: `Every ${nth}month`,
-      days: `On the ${(days ?? []).map(ordinal).join(' and ')} of each month`,
+      days: `On the ${(days ?? [])
+        .map(ordinal)
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' and $1')} of each month`,
     }[unit]
   return [
     [rhythm, time && `at ${time}`, (rhythm || time) && timezone && `(${timezone})`].filter(Boolean).join(' '),

@@ -2,12 +2,13 @@ import * as chrono from 'chrono-node/en'
 
 // What may stand between a sentence and its day.
 const LEAD = /[\s,;:(–—-]*\b(?:(?:due|done)\s+)?(?:by|until|till|before|due|on)(?:\s+the)?[\s:]*$/i
+// 12/10 and 12-10-2026 are two different days to two people.
+const AMBIGUOUS = /\/|^\d{1,2}-\d{1,2}-/
 const TAIL = /^[\s.!)]*$/
 
 /**
  * The day that a sentence ends with, and the sentence without it: `two offers, by 31 October`. A day is taken only
- * at the end, and a mere weekday only after `by` or alone, so that `buy a sat nav` is no Saturday. Slashes are not
- * read: 12/10 is two different days to two people.
+ * at the end, and a mere weekday only after `by` or alone, so that `buy a sat nav` is no Saturday.
  */
 export function readDay(said: string, today: string): { day: string; rest: string } | undefined {
   // British first, for the order of days and months in numbers; only the American one knows `August 31`.
@@ -17,7 +18,7 @@ export function readDay(said: string, today: string): { day: string; rest: strin
 function readIn(english: chrono.Chrono, said: string, today: string): { day: string; rest: string } | undefined {
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
   const found = english.parse(said, reference, { forwardDate: true }).at(-1)
-  if (!found || found.text.includes('/') || !TAIL.test(said.slice(found.index + found.text.length))) return undefined
+  if (!found || AMBIGUOUS.test(found.text) || !TAIL.test(said.slice(found.index + found.text.length))) return undefined
   const before = said.slice(0, found.index)
   const { start } = found
   const exact = start.isCertain('day')

@@ -57,8 +57,8 @@ function followUp(draft: Draft, talk: SessionTalk, step: string): Draft | undefi
   const picked: Readonly<Record<string, Record<string, unknown>>> = {
     again: result === 'partly' ? { result, then: 'resume', newDue } : { result: 'carried', newDue },
     enough: { result },
-    smaller: { result: 'missed', then: 'shrink' },
-    redefine: { result: 'missed', then: 'redefine' },
+    smaller: { result, then: 'shrink' },
+    redefine: { result, then: 'redefine' },
     drop: { result: 'dropped', then: 'drop' },
   }
   const then = result === 'missed' || result === 'partly' ? picked[textAt(draft, `${at}.then`)] : { result }
@@ -70,7 +70,8 @@ function goalEntry(draft: Draft, goal: SessionTalk['goals'][number]): Draft | un
   const move = textAt(draft, `${at}.move`)
   if (!move) return undefined
   const said = textAt(draft, `${at}.value`)
-  const value = said === '' ? goal.value : said.trim() !== '' && Number.isFinite(Number(said)) ? Number(said) : said
+  const number = Number(said.replace(',', '.'))
+  const value = said === '' ? goal.value : Number.isFinite(number) ? number : said
   const state =
     move === 'moved' || move === 'unchanged' ? (move === 'unchanged' ? (goal.state ?? 'onTrack') : 'onTrack') : move
   return without({ win: goal.id, state, progressed: move === 'moved' || move === 'finished', value })

@@ -37,11 +37,14 @@ function followUpProblems({ followUp }: CheckIn, steps: readonly StepState[], be
   return followUp.flatMap(({ step }, index): ReferenceProblem[] => {
     const path = `followUp[${index}].step`
     if (!findStep(steps, step)) return [{ path, kind: 'nothing', what: `there is no step "${step}"` }]
-    if (followUp.findIndex(other => other.step === step) < index) return [{ path, kind: 'twice', what: `"${step}" is named twice` }]
+    if (followUp.findIndex(other => other.step === step) < index)
+      return [{ path, kind: 'twice', what: `"${step}" is named twice` }]
     const then = findStep(before, step)
     const last = then?.history.at(-1)
     if (!last || then?.open) return []
-    return [{ path, kind: 'closed', what: `step "${step}" was closed on ${last.date}: ${nameOf(RESULTS, last.result)}` }]
+    return [
+      { path, kind: 'closed', what: `step "${step}" was closed on ${last.date}: ${nameOf(RESULTS, last.result)}` },
+    ]
   })
 }
 
@@ -64,7 +67,9 @@ function nothingThere(record: CheckIn, contract: Contract, sessions: readonly Se
     ...record.nextSteps.map(({ role }, at) => [`nextSteps[${at}].role`, 'role', role] as const),
   ]
   return named.flatMap(([path, kind, id]) =>
-    id === undefined || known[kind].has(id) ? [] : [{ path, kind: 'nothing' as const, what: `there is no ${kind} "${id}"` }],
+    id === undefined || known[kind].has(id)
+      ? []
+      : [{ path, kind: 'nothing' as const, what: `there is no ${kind} "${id}"` }],
   )
 }
 

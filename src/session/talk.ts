@@ -1,6 +1,6 @@
 import { dayHeard, list, text } from '../contract/asking.ts'
 import type { Day } from '../contract/day.ts'
-import { longDay, nearDay } from '../contract/day.ts'
+import { dayText, longDay, nearDay } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
 import { get, listAt, set, textAt } from '../contract/draft.ts'
 import { bothNames, type Names, OWNERS, type Owner, other } from '../contract/people.ts'
@@ -148,7 +148,7 @@ function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
   return [
     {
       ...text('head', {
-        label: 'All right so',
+        label: 'Is that right',
         say: `Session of ${nearDay(date, talk.today)} · both here${writes}`,
         why: 'Everything below is kept under this day.',
         depth: 'short',
@@ -253,9 +253,10 @@ function goalQuestions(draft: Draft, goal: GoalState, { names }: SessionTalk): Q
   const at = `goals.${keyOf(goal.id)}`
   const whose = goal.owner === 'big' ? 'Together' : names[goal.owner]
   const now = goal.value ?? goal.baseline
-  const stand = [now !== undefined && `now ${now}`, goal.target !== undefined && `of ${goal.target}`]
-    .filter(Boolean)
-    .join(' ')
+  const stand =
+    now === undefined
+      ? goal.target !== undefined && `goal ${goal.target}`
+      : [`now ${now}`, goal.target !== undefined && `of ${goal.target}`].filter(Boolean).join(' ')
   const about = [`${whose}: ${shorten(goal.text, 90)}${stand ? ` (${stand})` : ''}`]
   const label = shorten(goal.text, 30)
   const move = textAt(draft, `${at}.move`)
@@ -313,11 +314,13 @@ function several(
         .map(name => (known.includes(name) ? String(known.indexOf(name) + 1) : name))
         .join(', '),
     write: (draft, answer) => {
-      const names = answer
+      const said = answer
         .split(',')
         .map(name => name.trim())
         .filter(Boolean)
-        .map(name => (/^\d+$/.test(name) ? (known[Number(name) - 1] ?? name) : name))
+      if (said.some(name => /^\d+$/.test(name) && !known[Number(name) - 1]))
+        return { refused: `Numbers from 1 to ${known.length}, please.` }
+      const names = said.map(name => (/^\d+$/.test(name) ? (known[Number(name) - 1] ?? name) : name))
       return { draft: set(draft, path, names.length ? names : undefined) }
     },
   }
@@ -376,7 +379,7 @@ function nextStep(talk: SessionTalk, path: string, index: number, owner: Owner):
         : '',
     read: draft => {
       const due = textAt(draft, `${path}.due`)
-      return [textAt(draft, `${path}.text`), due && `by ${due}`].filter(Boolean).join(', ')
+      return [textAt(draft, `${path}.text`), due && `by ${dayText(due)}`].filter(Boolean).join(', ')
     },
     write: (draft, answer) => {
       if (!answer) return { draft: set(draft, path, undefined) }

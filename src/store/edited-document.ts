@@ -83,7 +83,7 @@ function fitList(list: YAMLSeq<Node>, wanted: readonly unknown[], document: Docu
   const known = wanted.map(entry =>
     take(
       [...free].find(at =>
-        idOf(entry) === undefined ? isDeepStrictEqual(before[at], entry) : false,
+        idOf(entry) === undefined ? isDeepStrictEqual(before[at], entry) : idOf(before[at]) === idOf(entry),
       ),
     ),
   )

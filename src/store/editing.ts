@@ -62,8 +62,12 @@ export function editYaml(text: string, wanted: Draft, headings: Headings = () =>
     if (found >= 0) continue
     pieces.splice(place, 0, { key, between: heading(is[key]), text: documentText(newDocument({ [key]: value })) })
   }
-  return pieces.map(({ between, text }) => between + text).join('') + left + split.tail
+  return [...pieces.flatMap(({ between, text }) => [between, text]), left + split.tail].reduce(followed)
 }
+
+/** Behind a text that ends with blank lines (`|+`), a blank line would be one of them. */
+const followed = (text: string, next: string): string =>
+  text + (text.endsWith('\n\n') ? next.replace(/^\n+/, '') : next)
 
 const heading = (words: string | undefined): string => (words === undefined ? '' : `\n${words.replace(/^/gm, '# ')}\n`)
 

@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Settings } from '../contract/settings.ts'
 import { templateSchema } from '../contract/template.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { type Fault, faultFrom } from './fault.ts'
+import { listingOf } from './listing.ts'
 import { explainMerge } from './merging.ts'
 import {
   type Partnership,
@@ -34,9 +34,8 @@ export interface Inspection {
 
 /** Reads every file of a partnership that has a meaning. Nothing is left out in silence, and nothing is written. */
 export async function inspect(place: Place, env: Env): Promise<Inspection> {
-  const problems: Problem[] = []
-  const entries = await entriesBelow(place.folder)
-  const names = entries.map(({ name }) => name)
+  const { names, files, problems: unlisted } = await listingOf(place)
+  const problems: Problem[] = [...unlisted]
   const attempt = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await read()
@@ -64,45 +63,31 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
     problems.push({ path: '', what: 'is half of a write', where: { file: place.shown(name) }, rule: 'leftover' })
   if (partnership?.contract.template === 'own' && !names.includes(TEMPLATE)) problems.push(templateMissing(partnership))
 
-  const text = problems.some(({ rule }) => rule === 'conflict-markers')
-    ? await readText(join(place.folder, 'contract.yaml'), 'contract.yaml').catch(() => '')
-    : ''
-  const contract = place.shown('contract.yaml')
   const shown = names.map(name => place.shown(name))
-  const faults = problems
-    .map(problem =>
-      problem.rule === 'conflict-markers' && problem.where?.file === contract
-        ? explainMerge(problem, text, contract)
-        : problem,
-    )
-    .map(problem => faultFrom(problem, shown))
-  return {
-    place,
-    partnership,
-    settings,
-    records,
-    signatures,
-    faults,
-    files: entries.filter(({ isFolder }) => !isFolder).length,
-  }
+  const faults = (await explained(place, problems)).map(problem => faultFrom(problem, shown))
+  return { place, partnership, settings, records, signatures, faults: onceEach(faults), files }
 }
+
+/** What both did to the contract is said where git could not merge it. */
+async function explained({ folder, shown }: Place, problems: readonly Problem[]): Promise<Problem[]> {
+  const file = shown('contract.yaml')
+  const isMerge = ({ rule, where }: Problem) => rule === 'conflict-markers' && where?.file === file
+  if (!problems.some(isMerge)) return [...problems]
+  const text = await readText(join(folder, 'contract.yaml'), file)
+  return problems.map(problem => (isMerge(problem) ? explainMerge(problem, text, file) : problem))
+}
+
+/** A folder that cannot be listed is met by everyone who looks into it. */
+const onceEach = (faults: readonly Fault[]): Fault[] => [
+  ...new Map(
+    faults.map(fault => [JSON.stringify([fault.where.file, fault.where.line, fault.path, fault.what]), fault]),
+  ).values(),
+]
 
 const TEMPLATE = 'template.yaml'
 /** What a newer program or a later command keeps here; only its form can be judged. */
 const OTHERS = /^(?:(?:updates|timeouts|parts)\/[^/.][^/]*\.yaml|fit\.yaml)$/
 const LEFTOVER = /(?:^|\/)\.[^/]+\.[0-9a-f]{12}\.tmp$/
-
-/** What is in the folder but for git's and interrupted talks' part, by its path in it, with `/` on every system. */
-async function entriesBelow(folder: string) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .map(entry => ({
-      name: relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
-      isFolder: entry.isDirectory(),
-    }))
-    .filter(({ name }) => !/^(?:\.git|\.draft)(?:\/|$)/.test(name))
-    .sort((one, two) => (one.name < two.name ? -1 : 1))
-}
 
 /** Signatures can be compared without the contract: then only the frozen versions say whose they are. */
 const unread = (place: Place) => ({ ...place, bytes: Buffer.alloc(0), data: {} }) as unknown as Partnership

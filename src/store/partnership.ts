@@ -61,11 +61,7 @@ export async function readPartnership({ folder, shown }: Place): Promise<Partner
 }
 
 /** Files of a folder that bear a name of their kind, in the order of their names; none where the folder is not there. */
-export async function filesIn(
-  partnership: Place,
-  name: string,
-  pattern: RegExp,
-): Promise<Readable<string[]>> {
+export async function filesIn(partnership: Place, name: string, pattern: RegExp): Promise<Readable<string[]>> {
   const shown = partnership.shown(name)
   const entries = await inPlainWords('read', shown, () => readdir(join(partnership.folder, name))).catch(
     (error: unknown) => {

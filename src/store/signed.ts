@@ -63,9 +63,11 @@ function twoOfOneVersion({ place, partnership }: Inspection, { frozen, signature
     const [one, two] = signers(file)
     return `signed by ${two ? bothNames(names) : one ? names[one] : 'nobody'}`
   }
-  return frozen.flatMap((file, index) => {
+  // What was only declined binds nobody, and may be followed by other words of the same number.
+  const agreed = frozen.filter(file => signers(file).length > 0)
+  return agreed.flatMap((file, index) => {
     const version = versionOf(file)
-    const first = frozen.slice(0, index).find(other => versionOf(other) === version)
+    const first = agreed.slice(0, index).find(other => versionOf(other) === version)
     if (!first || isDeepStrictEqual(first.data, file.data) || version < settled) return []
     const keys = keysApart(dataOf(first), dataOf(file)).join(', ')
     return [

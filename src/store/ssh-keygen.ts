@@ -33,11 +33,10 @@ export async function mustHaveSshKeygen(machine: Machine): Promise<void> {
 
 /** Signs a text, and has the signature verified before anybody sees it. Nothing goes through files of its own. */
 export async function signText(text: string, by: SigningKey, machine: Machine): Promise<string> {
-  const { code, out, err } = await inTemporary(async folder => {
-    const file = by.file ?? join(folder, 'key.pub')
-    if (by.file === undefined) await writeFile(file, `${by.key.line}\n`)
-    return await run(['-Y', 'sign', '-n', NAMESPACE, '-f', file], text, machine)
-  })
+  const signWith = (file: string) => run(['-Y', 'sign', '-n', NAMESPACE, '-f', file], text, machine)
+  const { code, out, err } = by.file ? await signWith(by.file) : await withPublicFile(by.key, signWith)
+  if (code === null)
+    throw new PartnerError('cancelled', 'ssh-keygen was stopped. Nothing was written.', 'Any time: partner sign')
   if (code !== 0) throw refusal(err, by, machine)
   if (readSeal(out)?.key.line !== by.key.line)
     throw new PartnerError(
@@ -68,12 +67,24 @@ export async function prove(
       env,
       terminal: false,
     })
-    return code === 0 ? 'good' : /unsupported|not supported|unknown key type/i.test(err) ? 'unknown' : 'bad'
+    return code === 0
+      ? 'good'
+      : code === null || /unsupported|not supported|unknown key type/i.test(err)
+        ? 'unknown'
+        : 'bad'
   }).catch((error: unknown) => {
     if (error instanceof PartnerError && error.kind === 'system') return 'unknown'
     throw error
   })
 }
+
+/** ssh-keygen takes a key by its file alone, also one that the agent holds. */
+const withPublicFile = <T>({ line }: PublicKey, use: (file: string) => Promise<T>): Promise<T> =>
+  inTemporary(async folder => {
+    const file = join(folder, 'key.pub')
+    await writeFile(file, `${line}\n`)
+    return await use(file)
+  })
 
 async function inTemporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'partner-ssh-'))
@@ -85,6 +96,7 @@ async function inTemporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
 }
 
 interface Ended {
+  /** None where it was stopped. */
   code: number | null
   out: string
   err: string

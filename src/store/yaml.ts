@@ -40,7 +40,8 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
     throw new PartnerError('invalid', problems, remedy)
   }
   const conflict = CONFLICT.exec(text)
-  if (conflict) refuse([{ what: 'holds a merge that is not resolved', span: spanOf(conflict), rule: 'conflict-markers' }], RESOLVE)
+  if (conflict)
+    refuse([{ what: 'holds a merge that is not resolved', span: spanOf(conflict), rule: 'conflict-markers' }], RESOLVE)
 
   const tokens = [...new yaml.Parser().parse(text)]
   const directive = tokens.find(token => token.type === 'directive')
@@ -167,7 +168,17 @@ export function toYaml(data: unknown, { schema, comments = {} }: WriteOptions = 
 }
 
 // What editing a file as a document takes: the library is named here alone.
-export { type Document, isMap, isPair, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+export {
+  type Document,
+  isMap,
+  isPair,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 
 export const newDocument = (data: unknown): yaml.Document =>
   new yaml.Document(data, { aliasDuplicateObjects: false, ...BOTH_VERSIONS })
@@ -203,8 +214,8 @@ const ESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
 /**
  * Where the library would write text plain or as a block, and another reader (most often PyYAML) would refuse it or
- * read something else.
+ * read something else; and where blank lines behind a block would count as its text.
  */
 const needsQuotes = (text: string): boolean =>
   /^=$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u.test(text) ||
-  (text.includes('\n') ? /^\s/.test(text) : text.includes('\t'))
+  (text.includes('\n') ? /^\s|\n\s+$/.test(text) : text.includes('\t'))

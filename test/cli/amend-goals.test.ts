@@ -46,6 +46,22 @@ describe('goals', () => {
     expect(await world.run('status')).toMatchObject({ code: 0, err: '' })
   })
 
+  it('keep them when a line is lost in an edit by hand, and a new one takes none of them', async () => {
+    const world = await signedPartnership(wins([{ id: 'x1', text: 'Talks' }, ...SMALL.wins.a]))
+    world.edit(CONTRACT, text =>
+      text
+        .replace('    - id: a1\n      text: Three', '    - text: Essays\n    - text: Three')
+        .replace(/ +- id: x1\n +text: Talks\n/, ''),
+    )
+    await must(world.run('amend', ...BY_A))
+    expect(contractOf(world).wins).toMatchObject({
+      a: [
+        { id: 'a2', text: 'Essays' },
+        { id: 'a1', text: 'Three case studies' },
+      ],
+    })
+  })
+
   it('that are made easier are a change with who and why, never a silent edit', async () => {
     const world = await signedPartnership()
     const easier = wins([{ id: 'a1', text: 'One case study' }])

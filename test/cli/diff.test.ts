@@ -221,7 +221,7 @@ describe('the change that the career pair made in March', () => {
       'From version 1 to version 2',
       '  Version 2, 23 March 2026, Shiv: “Braver” could not be counted. Redefined my track instead of quitting: see check-in 5.',
       '',
-      'Win, win, win',
+      'Wins',
       '  Shiv · "Get braver about applying" is now "Send one real application per month from April (6 by September)"',
       `  Shiv · ${win}: confidence 3 -> 6`,
       `  Shiv · ${win}: measure added: applications sent, from 0 to 6 (count)`,

@@ -1,6 +1,7 @@
 import { expect, inject, test } from 'vitest'
 import { fingerprintOf, newKey, PASSPHRASE } from '../support/keys.ts'
 import { openTerminal } from '../support/terminal.ts'
+import { squash } from '../support/visible.ts'
 import { smallPartnership, type World } from '../support/world.ts'
 
 const key = newKey('locked', '-t', 'ed25519', '-N', PASSPHRASE)
@@ -21,7 +22,7 @@ test('at a terminal ssh-keygen asks for the passphrase itself, after the name wa
   screen.type(`${PASSPHRASE}\r`)
   expect(await screen.exit).toEqual({ code: 0, signal: 0 })
   expect(screen.all()).toContain(`Your key: ${fingerprintOf(key)}`)
-  expect(screen.all()).toContain('ssh-keygen has verified it')
+  expect(squash(screen.all())).toContain('and ssh-keygen has verified it')
   expect(screen.raw()).not.toContain(PASSPHRASE)
   expect(world.names('partnership/signatures')).toHaveLength(2)
 })
@@ -34,10 +35,22 @@ test('a wrong passphrase, or Ctrl-C instead of one, writes nothing', async () =>
     screen.type('Ana Reyes\r')
     await screen.waitFor('Enter passphrase')
     screen.type(typed)
-    const { code } = await screen.exit
-    expect(code).not.toBe(0)
+    expect(await screen.exit).toEqual({ code: typed === '\x03' ? 130 : 1, signal: 0 })
     if (typed === 'wrong\r') expect(screen.all()).toContain('That is not the passphrase')
     expect(world.names('partnership')).not.toContain('versions')
     expect(world.names('partnership')).not.toContain('signatures')
   }
+})
+
+test('where nobody can be asked, it refuses at once instead of waiting at the terminal it was started from', async () => {
+  const world = await smallPartnership()
+  const screen = openTerminal(
+    'sh',
+    ['-c', '"$0" "$1" sign --as a --name Ana --ssh-key "$2" < /dev/null', process.execPath, inject('program'), key],
+    { cwd: world.cwd, env: { SSH_AUTH_SOCK: undefined, SSH_ASKPASS: undefined } },
+  )
+  expect(await screen.exit).toEqual({ code: 2, signal: 0 })
+  // The terminal breaks lines wherever its edge is.
+  expect(screen.all().replaceAll('\n', '')).toContain('is protected by a passphrase, and there is no terminal')
+  expect(world.names('partnership')).not.toContain('signatures')
 })

@@ -38,8 +38,8 @@ async function uninterrupted(): Promise<unknown> {
 
 test('Ctrl-C before the first answer leaves nothing behind', async () => {
   const cwd = newFolder()
-  for (const label of ['Who are you?', 'How much of it today?']) {
-    const person = atTerminal(cwd, label === 'Who are you?' ? ['init'] : ['init', '--template', 'pair'])
+  for (const label of ['Which kind of contract?', 'How much of it today?']) {
+    const person = atTerminal(cwd, label === 'Which kind of contract?' ? ['init'] : ['init', '--template', 'pair'])
     await person.asked(label)
     person.key('ctrl-c')
     expect(await person.exit).toEqual({ code: 130, signal: 0 })
@@ -123,12 +123,12 @@ test('a check-in that was stopped goes on where it stopped', async () => {
   await init.choose('Write the contract')
   await init.exit
   const early = atTerminal(cwd, ['checkin', '--as', 'a'])
-  await early.asked('All right so')
+  await early.asked('Is that right')
   early.key('ctrl-c')
   expect(await early.exit).toEqual({ code: 130, signal: 0 })
   expect(early.screen()).toContain('Nothing was written.')
   const person = atTerminal(cwd, ['checkin', '--as', 'a'])
-  await person.asked('All right so')
+  await person.asked('Is that right')
   person.type('y')
   await person.asked('Step 1 of 2')
   person.type('n')

@@ -147,7 +147,7 @@ async function session(cwd: string): Promise<void> {
     await person.asked(label)
     person.say(answer)
   }
-  await pressed('All right so', 'y')
+  await pressed('Is that right', 'y')
   await pressed('Step 1 of 2', 'd')
   await pressed('Step 2 of 2', 'p')
   await said('Step 2 of 2: learned', 'Storm; ask the day before.')

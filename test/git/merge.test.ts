@@ -31,7 +31,7 @@ async function twoClones(start: 'open' | 'signed'): Promise<Record<'a' | 'b', Wo
 type Who = 'a' | 'b'
 type Act = (world: World, who: Who) => unknown
 
-const amend = (section: string, content: object): Act => {
+const amend = (section: string, content: unknown): Act => {
   return (world, who) =>
     must(
       world.runWith(
@@ -40,7 +40,7 @@ const amend = (section: string, content: object): Act => {
       ),
     )
 }
-const record = (forBoth: boolean, said: (who: Who) => object): Act => {
+const record = (forBoth: boolean, said: (who: Who) => Readonly<Record<string, unknown>>): Act => {
   return (world, who) =>
     must(
       world.runWith(

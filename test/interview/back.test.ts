@@ -9,13 +9,7 @@ import { plainTemplate } from '../support/template.ts'
 /** Answers that come back in other words than they were given: days and times as they were understood. */
 const UNDERSTOOD: Said = {
   '18.30': '18:30',
-  'Write the interview guide, by 10 January 2031': 'Write the interview guide, by 2031-01-10',
-  '2 signed offers, by 31 October 2031': '2 signed offers, by 2031-10-31',
-  '19 degrees in every room, by 30 November 2031': '19 degrees in every room, by 2031-11-30',
-  '3 case studies online, by 31 August 2031': '3 case studies online, by 2031-08-31',
-  '4 talks held, by 1 December 2031': '4 talks held, by 2031-12-01',
-  '60 or better, by 10 June 2031': '60 or better, by 2031-06-10',
-  '10 km in one go, by 1 May 2031': '10 km in one go, by 2031-05-01',
+  '2031-01-13': '13 January 2031',
 }
 
 /** Goes one back from every question on its first showing, presses Enter there, and answers on its second. */
@@ -121,6 +115,6 @@ it('what stood in the line when somebody went back from it is there again on the
     },
   }
   const { draft } = await walk(script, { draft: {}, trail: [] }, { prompter, save: async () => {} })
-  expect(again).toEqual([shortTalk['wins.big.0.text'], '3 case', '', ''])
+  expect(again).toEqual([shortTalk['wins.big.0.text'], '3 case', ''])
   expect(draft).toMatchObject({ wins: { a: [{ text: '3 case' }] } })
 })

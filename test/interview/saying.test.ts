@@ -36,6 +36,7 @@ describe('what is no day, or could be two, is not read', () => {
   test.each([
     '12/10/2026',
     'by 12/10',
+    '12-10-2026',
     '10/31/2026',
     'we read 10-12 books',
     'by the second Friday',

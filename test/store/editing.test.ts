@@ -151,6 +151,28 @@ ours: 1
   })
 })
 
+it('a text that ends with blank lines takes no line of what follows, whoever wrote it', () => {
+  const text = 'a: 1\n\n# of b\nb: 2\n...\n'
+  const quoted = edited(text, data => ({ ...data, a: 'x\n\n' }))
+  expect(quoted).toBe('a: "x\\n\\n"\n\n# of b\nb: 2\n...\n')
+  expect(edited(quoted, data => ({ ...data, a: 1 }))).toBe(text)
+  const block = 'a: |+\n  x\n\nb: 2\n...\n'
+  expect(
+    edited(
+      block,
+      data => ({ ...data, c: 3 }),
+      () => ({ c: 'Of c' }),
+    ),
+  ).toContain('b: 2\n\n# Of c\nc: 3\n')
+  expect(
+    edited(
+      block,
+      ({ a, b }) => ({ a, c: 3, b }),
+      () => ({ c: 'Of c' }),
+    ),
+  ).toContain('x\n\n# Of c\nc: 3\nb: 2\n')
+})
+
 describe('files of unusual shape', () => {
   it.each<[what: string, text: string]>([
     ['JSON', '{"format": "partner/1", "wins": {"a": ["x"]}}\n...\n'],

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
@@ -21,7 +21,13 @@ export interface Person extends Screen {
   answer(ask: Ask, value: string): Promise<void>
 }
 
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'partner-e2e-'))
+/** A new folder, in a repository so that none is offered. */
+export function newFolder(): string {
+  const repository = mkdtempSync(join(tmpdir(), 'partner-e2e-'))
+  mkdirSync(join(repository, '.git'))
+  mkdirSync(join(repository, 'here'))
+  return join(repository, 'here')
+}
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** What stands in the last rows while somebody is asked, whatever is asked. */
@@ -95,7 +101,7 @@ export async function asksOf(depth: Depth, said: Said): Promise<readonly Ask[]> 
 
 /** The first screen of `partner init`, up to the first question. */
 export async function begin(person: Person, talk: 'The short talk' | 'The full talk'): Promise<void> {
-  await person.asked('Who are you?')
+  await person.asked('Which kind of contract?')
   await person.choose('pair')
   await person.asked('How much of it today?')
   await person.choose(talk)

@@ -81,12 +81,16 @@ function stepQuestions(draft: Draft, talk: Talk, owner: Owner): Question[] {
         ...words,
         say: `${name}, what is your first step${meeting ? ` until ${dayText(meeting)}` : ''}?`,
         why: 'Small enough to be done by then. Say another day with it if you need one: "…, by 12 January".',
-        example: 'Write the interview guide: eight questions, one page',
+        example:
+          owner === 'a' ? 'Write the interview guide: eight questions, one page' : 'Put chapters 1 to 14 on a calendar',
         depth: 'short',
       }),
       read: data => {
         const due = textAt(data, `${at}.due`)
-        return [textAt(data, `${at}.text`), due && due !== textAt(data, 'agreements.meetings.first') && `by ${due}`]
+        return [
+          textAt(data, `${at}.text`),
+          due && due !== textAt(data, 'agreements.meetings.first') && `by ${dayText(due)}`,
+        ]
           .filter(Boolean)
           .join(', ')
       },

@@ -70,7 +70,13 @@ function withRhythm(draft: Draft, answer: string): Draft {
   const at = 'agreements.meetings'
   const chosen = RHYTHMS.find(({ value }) => value === answer)
   const first = textAt(draft, `${at}.first`)
-  let next = set(draft, '_talk.rhythm', answer === 'own' ? 'own' : undefined)
+  // Words that stood in for a rule make room for the rule.
+  const worded = get(draft, '_talk.rhythm') === 'own' && answer !== 'own'
+  let next = set(
+    worded ? set(draft, `${at}.text`, undefined) : draft,
+    '_talk.rhythm',
+    answer === 'own' ? 'own' : undefined,
+  )
   for (const key of ['every', 'unit', 'days', 'weekday']) next = set(next, `${at}.${key}`, undefined)
   for (const [key, value] of Object.entries(chosen?.rule ?? {})) next = set(next, `${at}.${key}`, value)
   return first ? withWeekday(next, first) : next

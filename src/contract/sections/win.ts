@@ -46,7 +46,7 @@ export function winQuestions(draft: Draft, talk: Talk, path: string, index: numb
   const base = { ...(owner !== 'big' && { who: owner }) }
   const about = [`About "${shorten(said)}"`]
   const detail = { ...base, about, depth: 'detail' } as const
-  const first = text(`${path}.text`, { ...base, label: name, depth: 'short', ...winWords(owner, index, names) })
+  const first = winText(path, talk, { ...base, label: name, depth: 'short', ...winWords(owner, index, names) })
   const goalLine = line(path, talk, {
     ...base,
     label: `${name}: done when`,
@@ -133,7 +133,10 @@ const winWords = (owner: WinOwner, index: number, names: Names) =>
         say:
           index === 0 ? `${names[owner]}, what do you want to win for yourself?` : `Another win for ${names[owner]}?`,
         why: 'Each of you decides alone on your own wins. The other helps, and does not steer.',
-        example: 'Three case studies published by the end of August',
+        example:
+          owner === 'a'
+            ? 'Three case studies published by the end of August'
+            : 'The June exam passed with 60 or better',
       }
 
 const vague = (said: string, talk: Talk) => said !== '' && !/\d/.test(said) && !talk.readDay(said)
@@ -149,17 +152,44 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
     heard: draft => dayHeard(textAt(draft, `${path}.due`)),
     read: draft => {
       const due = textAt(draft, `${path}.due`)
-      return [textAt(draft, `${path}.measure.indicator`), due && `by ${due}`].filter(Boolean).join(', ')
+      const said = due && due !== dayInWords(draft, path, talk) ? `by ${dayText(due)}` : ''
+      return [textAt(draft, `${path}.measure.indicator`), said].filter(Boolean).join(', ')
     },
     write: (draft, answer) => {
       const said = talk.readDay(answer)
       const indicator = said ? said.rest : answer
-      const counts = indicator.match(/\d+(?:\.\d+)?/g)
-      const target = get(draft, `${path}.measure.target`) ?? (counts?.length === 1 ? Number(counts[0]) : undefined)
+      const before = get(draft, `${path}.measure.target`)
+      // A target that was read from the sentence follows the sentence; one that was given on its own stays.
+      const given = before !== undefined && before !== countIn(textAt(draft, `${path}.measure.indicator`))
       const measured = set(draft, `${path}.measure.indicator`, indicator || undefined)
-      return {
-        draft: set(set(measured, `${path}.measure.target`, indicator ? target : undefined), `${path}.due`, said?.day),
-      }
+      const target = indicator ? (given ? before : countIn(indicator)) : undefined
+      const due = said?.day ?? dayInWords(draft, path, talk)
+      return { draft: set(set(measured, `${path}.measure.target`, target), `${path}.due`, due) }
+    },
+  }
+}
+
+/** The one number in a sentence: `3 case studies online`. */
+function countIn(said: string): number | undefined {
+  const counts = said.match(/\d+(?:\.\d+)?/g)
+  return counts?.length === 1 ? Number(counts[0]) : undefined
+}
+
+/** The day that the win's own words end with. */
+const dayInWords = (draft: Draft, path: string, talk: Talk): string | undefined =>
+  talk.readDay(textAt(draft, `${path}.text`))?.day
+
+/** The win in words. A day in them is when it is due, unless another one was said. */
+function winText(path: string, talk: Talk, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
+  const question = text(`${path}.text`, words)
+  return {
+    ...question,
+    write: (draft, answer) => {
+      const result = question.write(draft, answer)
+      if ('refused' in result) return result
+      const due = get(draft, `${path}.due`)
+      const own = due === undefined || due === dayInWords(draft, path, talk)
+      return own && answer ? { draft: set(result.draft, `${path}.due`, dayInWords(result.draft, path, talk)) } : result
     },
   }
 }
@@ -179,7 +209,7 @@ function rest(draft: Draft, talk: Talk, path: string, words: Pick<Question, 'lab
         example: '31 October',
       }),
     ]
-  if (dated && !measured)
+  if (dated && !measured && textAt(draft, `${path}.due`) !== dayInWords(draft, path, talk))
     return [
       text(`${path}.measure.indicator`, {
         ...words,

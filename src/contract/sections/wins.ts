@@ -18,7 +18,7 @@ export const WIN_LISTS: readonly WinOwner[] = ['big', ...OWNERS]
 export const wins = defineSection({
   id: 'wins',
   part: 1,
-  title: 'Win, win, win',
+  title: 'Wins',
   why: 'A partnership lasts when both of you win something of your own, and something together.',
   schema: z.prefault(open({ big: winList, a: winList, b: winList, success: perPartner(words) }), {}),
   example: {
@@ -91,10 +91,10 @@ export const wins = defineSection({
       .filter(Boolean)
       .join(' · ')
   },
-  remarks: draft =>
-    smartLines(draft, WIN_LISTS).map(
-      ({ text, letters, gaps }) => `${letters}   "${shorten(text, 24)}"${gaps.length ? ` · ${gaps[0]}` : ''}`,
-    ),
+  remarks: (draft, { depth }) =>
+    depth === 'short'
+      ? []
+      : smartLines(draft, WIN_LISTS).map(({ text, letters }) => `${letters}  "${shorten(text, 24)}"`),
   missing: draft => [
     ...(filled(draft, 'wins.big') ? [] : [{ path: 'wins.big', words: 'a big win' }]),
     ...(OWNERS.some(owner => filled(draft, `wins.${owner}`))

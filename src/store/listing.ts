@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PartnerError, type Problem } from '../errors.ts'
+import type { Place } from './partnership.ts'
+import { inPlainWords } from './system.ts'
+
+/** The folders of a partnership; whatever else stands beside them is the pair's own. */
+const FOLDERS = ['', 'partners', 'versions', 'signatures', 'checkins', 'updates', 'timeouts', 'parts', 'schema']
+
+/** What stands in a partnership's folders. */
+export interface Listing {
+  /** By their paths from the folder, with `/` on every system. */
+  names: readonly string[]
+  /** How many of them are files. */
+  files: number
+  /** Folders that cannot be listed. */
+  problems: readonly Problem[]
+}
+
+export async function listingOf({ folder, shown }: Place): Promise<Listing> {
+  const found: { name: string; isFile: boolean }[] = []
+  const problems: Problem[] = []
+  for (const name of FOLDERS) {
+    const list = () => readdir(join(folder, name), { withFileTypes: true })
+    try {
+      const entries = await inPlainWords('read', shown(name), list)
+      found.push(...entries.map(entry => ({ name: join(name, entry.name), isFile: entry.isFile() })))
+    } catch (error) {
+      if (!(error instanceof PartnerError)) throw error
+      if (error.kind !== 'missing') problems.push(...error.problems)
+    }
+  }
+  const names = found.map(({ name }) => name.replaceAll('\\', '/')).sort()
+  return { names, files: found.filter(({ isFile }) => isFile).length, problems }
+}
