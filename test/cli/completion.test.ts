@@ -136,7 +136,8 @@ describe.each(['bash', 'zsh'] as const)('in %s', shell => {
     const screen = openTerminal(shell, args, { cwd: world.cwd, env })
     await screen.waitFor(/[$%#] *$/)
     screen.type(`${setUp}; clear; echo rea''dy\r`)
-    await screen.waitFor('ready')
+    // A key before the prompt would be drawn over.
+    await screen.waitFor(/^ready\n\$$/m)
     return {
       world,
       screen,
