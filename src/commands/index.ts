@@ -14,19 +14,19 @@ export const COMMANDS: readonly Entry[] = [
     name: 'init',
     summary: 'talk it through together, and write the contract',
     first: true,
-    load: async () => (await import('./init.ts')).init,
+    load: async () => (await import('./init/index.ts')).init,
   },
   {
     name: 'sign',
     summary: 'agree to this version by typing your name',
     first: true,
-    load: async () => (await import('./sign.ts')).sign,
+    load: async () => (await import('./sign/index.ts')).sign,
   },
   {
     name: 'checkin',
     summary: 'record a session, open steps first',
     first: true,
-    load: async () => (await import('./checkin.ts')).checkin,
+    load: async () => (await import('./checkin/index.ts')).checkin,
   },
   {
     name: 'status',
@@ -44,7 +44,7 @@ export const COMMANDS: readonly Entry[] = [
     name: 'amend',
     summary: 'change a section: in place, or as the next version',
     first: true,
-    load: async () => (await import('./amend.ts')).amend,
+    load: async () => (await import('./amend/index.ts')).amend,
   },
   {
     name: 'roles',
@@ -56,13 +56,13 @@ export const COMMANDS: readonly Entry[] = [
     name: 'diff',
     summary: 'what changed between versions, section by section',
     first: false,
-    load: async () => (await import('./diff.ts')).diff,
+    load: async () => (await import('./diff/index.ts')).diff,
   },
   {
     name: 'verify',
     summary: 'were these the words both agreed to?',
     first: false,
-    load: async () => (await import('./verify.ts')).verify,
+    load: async () => (await import('./verify/index.ts')).verify,
   },
   {
     name: 'schema',
@@ -74,12 +74,12 @@ export const COMMANDS: readonly Entry[] = [
     name: 'completion',
     summary: 'Tab in your shell',
     first: false,
-    load: async () => (await import('./completion.ts')).completion,
+    load: async () => (await import('./completion/index.ts')).completion,
   },
   {
     name: 'check',
     summary: 'what is wrong in the folder, and what could be better',
     first: false,
-    load: async () => (await import('./check.ts')).check,
+    load: async () => (await import('./check/index.ts')).check,
   },
 ]

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { type Confidentiality, confidentialityText } from '../contract/sections/confidentiality.ts'
+import { type Confidentiality, confidentialityText } from '../contract/sections/agreements/confidentiality.ts'
 import { plain } from '../contract/text.ts'
 import { EXIT } from '../errors.ts'
 import { commitFiles, hasGit, remotes } from '../store/git.ts'

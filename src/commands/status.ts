@@ -13,7 +13,7 @@ import { wrap } from '../terminal/wrap.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
 import { type Reading, readAll } from './reading.ts'
 import { printJson, printProblems } from './report.ts'
-import { behindText, STATE_WORDS } from './verify-lines.ts'
+import { behindText, STATE_WORDS } from './verify/lines.ts'
 
 export const status: Command = {
   options: [JSON_OPTION, AS_OF],

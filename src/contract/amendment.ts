@@ -1,11 +1,11 @@
 import { contractSchema } from './contract.ts'
-import { changedSections } from './difference.ts'
-import { ownWords } from './difference-words.ts'
+import { changedSections } from './difference/index.ts'
+import { same } from './difference/pairing.ts'
+import { ownWords } from './difference/words.ts'
 import type { Draft } from './draft.ts'
 import { isMap, listAt, set } from './draft.ts'
-import { same } from './pairing.ts'
 import type { Owner } from './people.ts'
-import { WIN_LISTS } from './sections/wins.ts'
+import { WIN_LISTS } from './sections/wins/index.ts'
 
 /** What is said about a change beside the change itself. */
 export interface About {

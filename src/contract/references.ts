@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts'
 import { get, listAt } from './draft.ts'
 import { OWNERS } from './people.ts'
-import { WIN_LISTS } from './sections/wins.ts'
+import { WIN_LISTS } from './sections/wins/index.ts'
 
 /** A place in the data and what is wrong there. */
 export interface Fault {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { RULE_IDS } from './advice.ts'
+import { RULE_IDS } from './advice/index.ts'
 import { open, words } from './field.ts'
 
 const reason = words.check(z.refine(text => text.trim() !== '', 'is empty: say why this rule is off'))

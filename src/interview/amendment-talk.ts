@@ -1,4 +1,4 @@
-import { changedSections } from '../contract/difference.ts'
+import { changedSections } from '../contract/difference/index.ts'
 import type { Draft } from '../contract/draft.ts'
 import { set, textAt } from '../contract/draft.ts'
 import { withIds } from '../contract/ids.ts'

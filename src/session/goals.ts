@@ -1,7 +1,7 @@
 import { allRoles, allWins, type Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
 import type { Owner } from '../contract/people.ts'
-import type { Win, WinOwner } from '../contract/sections/win.ts'
+import type { Win, WinOwner } from '../contract/sections/wins/win.ts'
 import type { CheckIn } from './record.ts'
 import { type HeldSession, heldOf, type Session } from './sessions.ts'
 import { stepsFrom, unconfirmed } from './steps.ts'

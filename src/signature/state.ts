@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Contract, missingIn } from '../contract/contract.ts'
-import { changedSections } from '../contract/difference.ts'
+import { changedSections } from '../contract/difference/index.ts'
 import type { Draft } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import type { Frozen, SignatureFile, Signer, Statement } from './statement.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { changedSections } from '../contract/difference.ts'
+import { changedSections } from '../contract/difference/index.ts'
 import { type Draft, get } from '../contract/draft.ts'
 import { bothNames, displayNames, OWNERS } from '../contract/people.ts'
 import { signersOf, standingOf } from '../signature/state.ts'

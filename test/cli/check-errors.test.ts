@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ADVICE } from '../../src/contract/advice.ts'
+import { ADVICE } from '../../src/contract/advice/index.ts'
 import type { ERROR_RULES } from '../../src/store/fault.ts'
 import { checked, edit, FOLDER, SETTINGS, type Told } from '../support/checked.ts'
 import { must, newWorld, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
-import { placeIn } from '../../src/commands/completing.ts'
+import { placeIn } from '../../src/commands/completion/completing.ts'
 import type { Entry } from '../../src/commands/index.ts'
 import { COMMANDS } from '../../src/commands/index.ts'
 import { openTerminal, type Screen } from '../support/terminal.ts'

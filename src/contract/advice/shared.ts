@@ -3,7 +3,7 @@ import { missingIn } from '../contract.ts'
 import { pathOf } from '../draft.ts'
 import { FORM_ROWS } from '../form-rows.ts'
 import { OWNERS } from '../people.ts'
-import { SPOKEN } from '../sections/agreements.ts'
+import { SPOKEN } from '../sections/agreements/index.ts'
 import { LEARNING_KINDS } from '../sections/learning.ts'
 import type { AdviceRule } from './rule.ts'
 

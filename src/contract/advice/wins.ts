@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts'
 import { bothNames, OWNERS } from '../people.ts'
-import { measureText, type Win } from '../sections/win.ts'
-import { WIN_LISTS } from '../sections/wins.ts'
+import { WIN_LISTS } from '../sections/wins/index.ts'
+import { measureText, type Win } from '../sections/wins/win.ts'
 import { shorten } from '../text.ts'
 import type { AdviceRule, Advised } from './rule.ts'
 

@@ -1,4 +1,4 @@
-import { agreements } from './agreements.ts'
+import { agreements } from './agreements/index.ts'
 import { firstSteps } from './first-steps.ts'
 import { learning } from './learning.ts'
 import { partners } from './partners.ts'
@@ -6,7 +6,7 @@ import { principles } from './principles.ts'
 import { purpose } from './purpose.ts'
 import { roles } from './roles.ts'
 import { support } from './support.ts'
-import { wins } from './wins.ts'
+import { wins } from './wins/index.ts'
 
 /**
  * THE list of sections, in the order in which they are asked and written. The contract's type and checks, the

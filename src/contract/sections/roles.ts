@@ -10,7 +10,7 @@ import type { Question } from '../question.ts'
 import type { Page, Talk } from '../section.ts'
 import { defineSection } from '../section.ts'
 import { shorten } from '../text.ts'
-import { WIN_LISTS } from './wins.ts'
+import { WIN_LISTS } from './wins/index.ts'
 
 const role = open({
   id,

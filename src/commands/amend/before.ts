@@ -1,0 +1,88 @@
+import type { Context } from '../../context.ts'
+import { idsIn, withOldIds } from '../../contract/amendment.ts'
+import { dayIn } from '../../contract/day.ts'
+import type { Draft } from '../../contract/draft.ts'
+import { withIds } from '../../contract/ids.ts'
+import { displayNames, type Names } from '../../contract/people.ts'
+import { PartnerError } from '../../errors.ts'
+import { signersOf, standingOf } from '../../signature/state.ts'
+import { verify, wholeFiles } from '../../signature/verify.ts'
+import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
+import { readSignatures, type Signatures } from '../../store/signatures.ts'
+import type { Options } from '../command.ts'
+import { dayOption } from '../report.ts'
+
+/** The contract that is to be changed, and what a change is held against. */
+export interface Before {
+  partnership: Partnership
+  names: Names
+  /** What was signed, where somebody signed this version; else the contract as it stands. */
+  data: Draft
+  /** The contract as it stands. What was edited by hand without an id has the one that it had, or a new one. */
+  now: Draft
+  /** Somebody signed this version, so a change makes the next one. */
+  signed: boolean
+  /** The file was edited since. */
+  edited: boolean
+  /** The version before this one, as it was signed. */
+  earlier?: Draft | undefined
+  /** Ids that something has or had. */
+  reserved: readonly string[]
+  today: string
+}
+
+/** Reads all that a change rests on. What cannot be read, or was altered, stops it here. */
+export async function readBefore(options: Options, context: Context): Promise<Before> {
+  const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
+  const { contract } = partnership
+  const signatures = mustBeReadable(await readSignatures(partnership))
+  const records = mustBeReadable(await readRecords(partnership))
+  mustBeWhole(partnership, signatures)
+  const { state } = standingOf(contract, partnership.data, signatures)
+  const whole = wholeFiles(contract.id, signatures.frozen, signatures.signatures)
+  const versions = whole.frozen
+    .filter(frozen => Object.keys(signersOf(frozen, whole.frozen, whole.signatures)).length)
+    .map(frozen => frozen.data as Draft)
+    .sort((one, two) => Number(one.version) - Number(two.version))
+  mustBeTheLatest(partnership, versions)
+  const raw = partnership.source.data as Draft
+  const reserved = [raw, versions, records.map(({ record }) => record)].flatMap(idsIn)
+  const now = withIds(withOldIds(versions.at(-1) ?? {}, raw), reserved)
+  const signed = ['half-signed', 'signed', 'changed'].includes(state)
+  return {
+    partnership,
+    names: displayNames(contract.partners),
+    data: state === 'changed' ? versions.at(-1)! : now,
+    now,
+    signed,
+    edited: state === 'changed',
+    earlier: versions.findLast(({ version }) => Number(version) < contract.version),
+    reserved,
+    today: dayOption(
+      '--date',
+      options.date,
+      dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone),
+    ),
+  }
+}
+
+/** A signature that does not count any more must not make a signed version look like one that nobody signed. */
+function mustBeWhole({ contract, shown }: Partnership, { frozen, signatures }: Signatures): void {
+  const altered = verify(contract.id, frozen, signatures).filter(({ file }) => file.includes(`/v${contract.version}-`))
+  if (altered.length)
+    throw new PartnerError(
+      'altered',
+      altered.map(({ file, what }) => ({ path: '', what, where: { file: shown(file) } })),
+      'Nothing was written. If git has these files, git checkout brings them back. What is whole: partner verify',
+    )
+}
+
+function mustBeTheLatest({ contract, shown }: Partnership, versions: readonly Draft[]): void {
+  const latest = Number(versions.at(-1)?.version ?? 0)
+  if (latest > contract.version)
+    throw new PartnerError(
+      'altered',
+      `${shown('contract.yaml')} is version ${contract.version}, and version ${latest} was signed already.`,
+      `Nothing was written. Bring back the newest contract.yaml (git log ${shown('contract.yaml')}), then: partner amend`,
+    )
+}

@@ -1,0 +1,23 @@
+import type { Draft } from '../../contract/draft.ts'
+import { displayNames, type Names } from '../../contract/people.ts'
+import type { Session } from '../../session/sessions.ts'
+import type { StepState } from '../../session/steps.ts'
+import type { Partnership } from '../../store/partnership.ts'
+import type { Source } from '../../store/yaml.ts'
+
+/** What a new record is held against. */
+export interface Before {
+  partnership: Partnership
+  sessions: readonly Session[]
+  steps: readonly StepState[]
+  today: string
+}
+
+/** A record on its way: its data, and where each part of it stands if it came from a file. */
+export interface SaidRecord {
+  data: Draft
+  source?: Source
+  finished(): Promise<void>
+}
+
+export const namesOf = ({ partnership }: Before): Names => displayNames(partnership.contract.partners)

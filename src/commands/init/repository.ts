@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts'
+import { Stopped } from '../../interview/prompter.ts'
+import { hasGit, makeRepository } from '../../store/git.ts'
+import type { Options } from '../command.ts'
+import { repositoryOf } from '../report.ts'
+
+/** A folder that two people share wants a history: where it is in no repository, `init` offers to make it one. */
+export async function offerRepository(
+  context: Context,
+  options: Options,
+  folder: string,
+  written: string,
+): Promise<void> {
+  if (!context.prompter || repositoryOf(folder) || !(await hasGit(folder))) return
+  if (options.yes || (await wanted(context, written))) await makeRepository(folder)
+}
+
+async function wanted(context: Context, written: string): Promise<boolean> {
+  const prompter = await context.prompter!()
+  try {
+    const reply = await prompter.ask({
+      id: 'repository',
+      label: 'Keep its history with git?',
+      above: [
+        { kind: 'say', text: `${written} is written.` },
+        {
+          kind: 'note',
+          text: 'With git, the two of you can share the folder, and nothing in it gets lost. This makes the folder a repository (git init), and sends nothing anywhere.',
+        },
+      ],
+      prefill: '',
+      choices: [
+        { value: 'yes', name: 'yes', key: 'y' },
+        { value: 'no', name: 'no', key: 'n' },
+      ],
+      keys: true,
+      fallback: 'yes',
+      footer: ['one key answers', 'Enter: yes', 'Ctrl-C stops'],
+    })
+    return reply.text === 'yes'
+  } catch (error) {
+    // The contract is written: whoever stops here only leaves this out.
+    if (error instanceof Stopped) return false
+    throw error
+  }
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import type { Context } from '../../context.ts'
+import { dayIn } from '../../contract/day.ts'
+import { displayNames, type Owner, other } from '../../contract/people.ts'
+import { PartnerError } from '../../errors.ts'
+import { keyUses, ownerOfKey } from '../../signature/keys.ts'
+import { whoByGit } from '../../store/identity.ts'
+import { openPartnership, type Partnership, readCards } from '../../store/partnership.ts'
+import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
+import { closeAct } from '../keeping.ts'
+import { dayOption } from '../report.ts'
+import { mustBeNew, mustBeSignable, mustBeWhole } from './before.ts'
+import { chooseKey, machineOf } from './key.ts'
+import { signedLines, signedMessage } from './lines.ts'
+import { askedToSign } from './talk.ts'
+import { type Signed, type Standings, standing, writeSignature } from './writing.ts'
+
+export const sign: Command = {
+  options: [
+    AS,
+    { flags: '--name <name>', says: 'the name you sign with, as you would type it' },
+    { flags: '--ssh-key [file]', says: 'also sign with your own SSH key (without a file: the one git signs with)' },
+    { flags: '--decline', says: 'say no to this version instead; it blocks nothing' },
+    { flags: '--why <text>', says: 'why you decline' },
+    DATE,
+    COMMIT,
+  ],
+  examples: [
+    ['partner sign', 'both in turn, at one terminal'],
+    ['partner sign --as a --name "Ana Reyes"', 'one of you, without questions'],
+    ['partner sign --as a --ssh-key ~/.ssh/id_ed25519', 'with your own key, so that nobody can sign in your name'],
+    ['partner sign --as b --decline --why "Too much until May"', 'say no, and why'],
+  ],
+  reads: 'contract.yaml, versions/, signatures/, and the key of --ssh-key (through ssh-keygen)',
+  writes: 'versions/ (the words, frozen) and signatures/ (who agreed to them, and when)',
+  run,
+}
+
+async function run(options: Options, context: Context): Promise<number | undefined> {
+  const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
+  const { contract } = partnership
+  const names = displayNames(contract.partners)
+  const who = await whoSigns(options, partnership)
+  const before = await standing(partnership, context)
+  mustBeSignable(partnership, before.state, context)
+  mustBeWhole(partnership, before, context, options.sshKey === undefined ? undefined : who)
+  const date = dayOption(
+    '--date',
+    options.date,
+    dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone),
+  )
+  mustBeNew(before, names, contract.version, who, options)
+  const key = who && options.sshKey !== undefined ? await ownKey(context, options, partnership, before, who) : undefined
+  const signed: Signed[] = []
+  await askedToSign(context, { options, partnership, names, who, before }, async said => {
+    signed.push(await writeSignature(context, partnership, { ...said, date, ...(key && { key }) }))
+  })
+  if (!signed.length)
+    throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
+  const after = await standing(partnership, context)
+  return await closeAct(context, options, signedLines(partnership, names, signed, after), {
+    folder: partnership.folder,
+    written: signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
+    message: signedMessage(contract.version, names, signed, after),
+    secret: contract.agreements.confidentiality,
+  })
+}
+
+/** Who signs: both in turn where nobody is named, but a key and a refusal are one person's. */
+async function whoSigns({ as, sshKey, decline, why }: Options, partnership: Partnership): Promise<Owner | undefined> {
+  if (why !== undefined && !decline)
+    throw new PartnerError('usage', '--why is the reason to decline.', 'Say so: --decline --why "…"')
+  if (as !== undefined || (sshKey === undefined && !decline)) return as as Owner | undefined
+  const known = await whoByGit(partnership.folder, (await readCards(partnership)).found)
+  if (known) return known
+  throw new PartnerError('usage', decline ? 'Who declines?' : 'Whose key is that?', 'Say who it is: --as a, or --as b')
+}
+
+/** The key to sign with, unless it is the other partner's. */
+async function ownKey(context: Context, options: Options, partnership: Partnership, before: Standings, who: Owner) {
+  const names = displayNames(partnership.contract.partners)
+  const chosen = await chooseKey(context, options.sshKey, partnership.folder, names[who])
+  const first = ownerOfKey(keyUses(before.whole), chosen.key.fingerprint)
+  if (first && first.who === other(who))
+    throw new PartnerError(
+      'invalid',
+      `${chosen.shown} is ${names[first.who]}'s key: version ${first.version} was signed with it. Nothing was written.`,
+      `${names[who]} signs with a key of their own. A new one:  ssh-keygen -t ed25519`,
+    )
+  const { terminal } = machineOf(context)
+  if (terminal) context.err.write(`  Your key: ${chosen.key.fingerprint} (${chosen.shown})\n`)
+  if (terminal && chosen.key.kind.startsWith('sk-')) context.err.write('  Touch it when it blinks.\n')
+  return chosen
+}

@@ -1,0 +1,50 @@
+import { bothNames, type Names, OWNERS, other } from '../../contract/people.ts'
+import { firstSession } from '../../contract/sections/agreements/meetings.ts'
+import { publicKey } from '../../signature/ssh.ts'
+import type { Partnership } from '../../store/partnership.ts'
+import type { Line } from '../report.ts'
+import type { Signed, Standings } from './writing.ts'
+
+/** What was signed or declined, and what comes next. */
+export function signedLines(
+  partnership: Partnership,
+  names: Names,
+  signed: readonly Signed[],
+  after: Standings,
+): Line[] {
+  const { version } = partnership.contract
+  const declined = signed.some(({ why }) => why !== undefined)
+  const open = OWNERS.filter(owner => !after.signed[owner])
+  const first = firstSession(partnership.data)
+  const afterSigning = `${first ? `your first session: ${first}. After it` : 'after your first session'}: partner checkin`
+  const next = declined
+    ? 'talk about what would have to change, then: partner amend'
+    : open.length
+      ? `${names[open[0]!]}: partner sign --as ${open[0]}`
+      : afterSigning
+  return [
+    ...signed.flatMap(({ owner, name, why, said }): Line[] => [
+      [why === undefined ? 'Signed' : 'Declined', `${names[owner]}, version ${version}, as ${name}`],
+      ...keyLines(said, names),
+    ]),
+    ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
+    ['Next', next],
+  ]
+}
+
+/** What a person would write when they keep it in git. */
+export function signedMessage(version: number, names: Names, signed: readonly Signed[], after: Standings): string {
+  const declined = signed.some(({ why }) => why !== undefined)
+  const who = signed.map(({ owner }) => names[owner]).join(' and ')
+  const all = !declined && OWNERS.every(owner => after.signed[owner])
+  return `${all ? bothNames(names) : who}: version ${version} ${declined ? 'declined' : 'signed'}`
+}
+
+function keyLines({ key, partner, vouches }: Signed['said'], names: Names): Line[] {
+  if (key === undefined) return []
+  const theirs = vouches?.[other(partner)]
+  const vouching = theirs
+    ? `It vouches for ${names[other(partner)]}'s key: ${theirs}`
+    : `${names[other(partner)]}'s key is not known yet, so it vouches for none.`
+  return [['By key', `${publicKey(key)?.fingerprint}, and ssh-keygen has verified it.\n${vouching}`]]
+}

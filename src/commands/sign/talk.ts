@@ -1,0 +1,107 @@
+import type { Context } from '../../context.ts'
+import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
+import { clean } from '../../contract/text.ts'
+import { PartnerError } from '../../errors.ts'
+import { type Ask, type Prompter, Stopped } from '../../interview/prompter.ts'
+import type { Partnership } from '../../store/partnership.ts'
+import type { Options } from '../command.ts'
+import { contractPage } from '../render.ts'
+import type { Saying, Standings } from './writing.ts'
+
+interface Asking {
+  options: Options
+  partnership: Partnership
+  names: Names
+  /** The one who signs; otherwise each who has not. */
+  who: Owner | undefined
+  before: Standings
+}
+
+/** Has each partner in turn say it, or the one who is named. What the options say is not asked. */
+export async function askedToSign(
+  context: Context,
+  { options, partnership, names, who, before }: Asking,
+  say: (saying: Saying) => Promise<void>,
+): Promise<void> {
+  const name = given('--name', options.name, 'A signature needs a name.')
+  const why = given('--why', options.why, 'A reason needs words.')
+  const declines = options.decline === true
+  if (name !== undefined && !who)
+    throw new PartnerError('usage', 'Whose name is that?', 'Say who signs: --as a, or --as b')
+  if (who && name !== undefined && (!declines || why !== undefined))
+    return await say({ owner: who, name, ...(declines && { why: why! }) })
+  const prompter = await context.prompter?.()
+  if (!prompter)
+    throw unanswered([!who && '--as', name === undefined && '--name', declines && why === undefined && '--why'])
+  prompter.tell(['', ...contractPage(partnership, before).split('\n')])
+  for (const owner of OWNERS.filter(owner => (who ? owner === who : !before.signed[owner]))) {
+    const reason = declines ? (why ?? (await ask(prompter, names[owner], whyAsk(owner, names)))) : undefined
+    if (declines && !reason) continue
+    const typed = name ?? (await ask(prompter, names[owner], nameAsk(owner, partnership, names, declines)))
+    if (typed) await say({ owner, name: typed, ...(reason && { why: reason }) })
+  }
+}
+
+function given(option: string, value: unknown, refusal: string): string | undefined {
+  if (value === undefined) return undefined
+  const text = clean(String(value)).trim()
+  if (!text) throw new PartnerError('usage', refusal, `Give it with ${option} "…"`)
+  return text
+}
+
+function unanswered(missing: readonly (string | false)[]): PartnerError {
+  const names = missing.filter(Boolean)
+  return new PartnerError(
+    'unanswered',
+    `partner sign needs ${names.at(-1) === '--why' && names.length === 1 ? 'a reason' : 'a typed name'}, and there is no terminal to ask. Missing: ${names.join(', ')}`,
+    `For example:  partner sign --as a --name "…"${names.includes('--why') ? ' --decline --why "…"' : ''}`,
+  )
+}
+
+const FOOTER = ['Enter: not now', 'Ctrl-C stops']
+
+function nameAsk(owner: Owner, { contract }: Partnership, names: Names, declines: boolean): Ask {
+  const { name, representative } = contract.partners[owner]
+  const act = declines ? 'To decline it' : 'If you agree to it'
+  return {
+    id: `sign.${owner}`,
+    label: `${names[owner]}'s name`,
+    above: [
+      {
+        kind: 'say',
+        text: `${names[owner]}, this is version ${contract.version}. ${act}, type your name: ${representative ?? name}`,
+      },
+      {
+        kind: 'note',
+        text: declines
+          ? 'It is frozen as it stands, with your reason, and dated. It blocks nothing: you can sign it later.'
+          : 'It is frozen as it stands, and dated. It binds by your word, not by law.',
+      },
+    ],
+    prefill: '',
+    footer: FOOTER,
+  }
+}
+
+const whyAsk = (owner: Owner, names: Names): Ask => ({
+  id: `sign.${owner}.why`,
+  label: 'Why not',
+  above: [{ kind: 'say', text: `${names[owner]}, what would have to be different for you to sign?` }],
+  prefill: '',
+  footer: FOOTER,
+})
+
+/** An answer; empty where it is left for another time. */
+async function ask(prompter: Prompter, name: string, question: Ask): Promise<string> {
+  try {
+    const typed = clean((await prompter.ask(question)).text).trim()
+    return typed === '<' ? '' : typed
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    throw new PartnerError(
+      'cancelled',
+      `Stopped before ${name} signed. What was signed before is kept.`,
+      'Any time: partner sign',
+    )
+  }
+}

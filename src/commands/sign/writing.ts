@@ -1,0 +1,154 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context } from '../../context.ts'
+import { type Owner, other } from '../../contract/people.ts'
+import { PartnerError } from '../../errors.ts'
+import { keyUses, knownKey } from '../../signature/keys.ts'
+import { readSeal } from '../../signature/ssh.ts'
+import { declinersOf, standingOf } from '../../signature/state.ts'
+import {
+  canonical,
+  digest,
+  type Frozen,
+  frozenBytes,
+  frozenName,
+  type SignatureFile,
+  type Statement,
+  signatureName,
+} from '../../signature/statement.ts'
+import { verify, wholeFiles } from '../../signature/verify.ts'
+import { mustBeReadable, type Partnership } from '../../store/partnership.ts'
+import { readBytes } from '../../store/reading.ts'
+import { proved, readSignatures } from '../../store/signatures.ts'
+import { type SigningKey, signText } from '../../store/ssh-keygen.ts'
+import { createExclusively, ensureFolder, writeFileSafely } from '../../store/writing.ts'
+import { machineOf } from './key.ts'
+
+/** What one partner says of this version. */
+export interface Saying {
+  owner: Owner
+  name: string
+  /** Present where they decline. */
+  why?: string
+}
+
+export interface Signed extends Saying {
+  said: Omit<Statement, 'statement'>
+  /** The files that were written, from the partnership's folder. */
+  files: readonly string[]
+}
+
+export type Standings = Awaited<ReturnType<typeof standing>>
+
+/** Who signed what, with every signature by key verified. */
+export async function standing(partnership: Partnership, context: Context) {
+  const { contract, data } = partnership
+  const read = mustBeReadable(await readSignatures(partnership))
+  const signatures = await proved(read.signatures, context.env)
+  const whole = wholeFiles(contract.id, read.frozen, signatures)
+  const found = standingOf(contract, data, { frozen: read.frozen, signatures })
+  const declined = found.frozen ? declinersOf(found.frozen, whole.frozen, whole.signatures) : {}
+  return { ...found, declined, frozenFiles: read.frozen, signatures, whole: whole.signatures }
+}
+
+/**
+ * Freezes the version unless its data is frozen already and writes the statement, after it was signed by key where
+ * that is wished. The statement comes last, so that none is there without the signature it names. All is read back
+ * before it counts.
+ */
+export async function writeSignature(
+  context: Context,
+  partnership: Partnership,
+  { owner, name, why, date, key }: Saying & { date: string; key?: SigningKey },
+): Promise<Signed> {
+  const { contract, folder, shown, bytes } = partnership
+  const before = await standing(partnership, context)
+  const frozen = before.frozen ?? toFreeze(partnership)
+  const vouched = key && knownKey(keyUses(before.whole), other(owner))
+  const said: Signed['said'] = {
+    format: 'partner/1',
+    contract: contract.id,
+    version: contract.version,
+    sha256: frozen.sha256,
+    partner: owner,
+    partnerName: contract.partners[owner].name ?? '',
+    name,
+    action: why === undefined ? 'sign' : 'decline',
+    ...(why !== undefined && { why }),
+    date,
+    recordedAt: `${context.now().toISOString().slice(0, 19)}Z`,
+    ...(key && { key: key.key.line }),
+    ...(vouched && { vouches: { [other(owner)]: vouched } }),
+  }
+  const file = signatureName(said)
+  const text = canonical(said)
+  const sig = key && (await signText(text, key, machineOf(context)))
+  // While a name or a passphrase was typed, somebody may have edited or pulled: nobody signs what they did not see.
+  if (!(await readBytes(join(folder, 'contract.yaml'), shown('contract.yaml'))).equals(bytes))
+    throw new PartnerError(
+      'conflict',
+      `${shown('contract.yaml')} changed while you were at work`,
+      'Nothing was written. Read it again, then: partner sign',
+    )
+  const version = before.frozen ? [] : [await freeze(partnership, frozen)]
+  await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
+  const proof = sig && (await writeProof(partnership, before.signatures, `${file}.sig`, sig))
+  const written = await createExclusively(join(folder, 'signatures', file), text, { shown: shown('signatures', file) })
+  if (!written) {
+    if (proof) await rm(join(folder, proof), { force: true }).catch(() => {})
+    throw new PartnerError('exists', `${shown('signatures', file)} is there already.`, 'See who signed: partner verify')
+  }
+  mustCount(await standing(partnership, context), contract.id, [file, `${file}.sig`, frozen.name])
+  return {
+    owner,
+    name,
+    ...(why !== undefined && { why }),
+    said,
+    files: [...version, ...(proof ? [proof] : []), `signatures/${file}`],
+  }
+}
+
+function toFreeze({ bytes, contract, data }: Partnership): Frozen {
+  const content = frozenBytes(bytes)
+  const sha256 = digest(content)
+  return { name: frozenName(contract.version, sha256), bytes: content, sha256, data }
+}
+
+async function freeze({ folder, shown }: Partnership, { name, bytes }: Frozen): Promise<string> {
+  await ensureFolder(join(folder, 'versions'), { shown: shown('versions') })
+  await createExclusively(join(folder, 'versions', name), bytes, { shown: shown('versions', name) })
+  return `versions/${name}`
+}
+
+/** Writes a signature by key. One that a stopped run left alone is replaced, if it is by the same key. */
+async function writeProof(
+  { folder, shown }: Partnership,
+  signatures: readonly SignatureFile[],
+  name: string,
+  sig: string,
+): Promise<string> {
+  const file = join(folder, 'signatures', name)
+  const left = signatures.find(each => each.name === name)
+  const options = { shown: shown('signatures', name) }
+  if (left && readSeal(left.text)?.key.line === readSeal(sig)?.key.line)
+    await writeFileSafely(file, sig, { ...options, expected: Buffer.from(left.text, 'latin1') })
+  else if (!(await createExclusively(file, sig, options)))
+    throw new PartnerError(
+      'exists',
+      `${options.shown} is there already, and the statement that it signs is not. It is by another key.`,
+      'If git has the statement, git checkout brings it back; else remove this file and sign again.',
+    )
+  return `signatures/${name}`
+}
+
+function mustCount(after: Standings, contractId: string, names: readonly string[]): void {
+  const [finding] = verify(contractId, after.frozenFiles, after.signatures).filter(({ file }) =>
+    names.some(name => file.endsWith(`/${name}`)),
+  )
+  if (finding)
+    throw new PartnerError(
+      'altered',
+      `${finding.file} ${finding.what}`,
+      'The signature does not count. Something else wrote to the folder: look at it with git status',
+    )
+}

@@ -1,0 +1,85 @@
+import { readdir } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import type { Context } from '../../context.ts'
+import type { Owner } from '../../contract/people.ts'
+import { plain } from '../../contract/text.ts'
+import { PartnerError } from '../../errors.ts'
+import { allowedSigner } from '../../signature/ssh.ts'
+import { digest } from '../../signature/statement.ts'
+import type { Partnership } from '../../store/partnership.ts'
+import type { Signatures } from '../../store/signatures.ts'
+import { codeOf } from '../../store/system.ts'
+import { createExclusively, ensureFolder } from '../../store/writing.ts'
+import { printLines } from '../report.ts'
+import { kitReadme, type Said } from './kit-readme.ts'
+
+interface Verified {
+  found: Signatures
+  /** Whether something differs or could not be verified. */
+  bad: boolean
+}
+
+/** Writes what a third person needs to verify the signatures: copies, the keys, and the commands. */
+export async function writeKit(
+  context: Context,
+  partnership: Partnership,
+  option: unknown,
+  { found, bad }: Verified,
+): Promise<void> {
+  const named = typeof option === 'string' ? option : 'partner-kit'
+  const folder = resolve(context.cwd, named)
+  if (bad)
+    throw new PartnerError('altered', `Nothing was written to ${named}: not all of it could be verified.`, 'See above.')
+  if (!found.signatures.length)
+    throw new PartnerError('missing', 'Nobody has signed yet, so there is nothing to hand on.', 'First: partner sign')
+  await mustBeFree(folder, named, partnership)
+  for (const [name, content] of kitFiles(partnership, found)) {
+    await ensureFolder(join(folder, name, '..'), { shown: named })
+    await createExclusively(join(folder, name), content, { shown: join(named, name) })
+  }
+  const line = [
+    'Kit',
+    `${named}: begin with its README.md. It holds the whole contract, so choose who gets it.`,
+  ] as const
+  // On stderr, so that the result of --json stays what it is.
+  printLines({ ...context, out: context.err }, [line])
+}
+
+async function mustBeFree(folder: string, named: string, partnership: Partnership): Promise<void> {
+  const within = relative(partnership.folder, folder)
+  if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within))
+    throw new PartnerError(
+      'usage',
+      `${named} is in the partnership's own folder.`,
+      'Name another: --kit ../partner-kit',
+    )
+  const there = await readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    if (codeOf(error) === 'ENOTDIR') return [named]
+    throw error
+  })
+  if (there.length)
+    throw new PartnerError('exists', `${named} is there already. Nothing was written.`, 'Name another: --kit FOLDER')
+}
+
+/** Every file of the kit, the README last: what it tells to check is there before it. */
+function kitFiles(
+  { contract }: Partnership,
+  { frozen, signatures }: Signatures,
+): [name: string, content: Buffer | string][] {
+  const said = signatures.flatMap(({ name, said }): Said[] => (said ? [{ file: `signatures/${name}`, said }] : []))
+  const names = (who: Owner) => plain(contract.partners[who].name ?? '')
+  const signers = said.flatMap(({ said: { partner, key } }) =>
+    key === undefined ? [] : [`# ${partner} is ${names(partner)}\n${allowedSigner(partner, key)}`],
+  )
+  const files: [name: string, content: Buffer | string][] = [
+    ...frozen.map(({ name, bytes }): [string, Buffer] => [`versions/${name}`, bytes]),
+    ...signatures.flatMap(({ name, text, sig }): [string, string][] => [
+      [`signatures/${name}`, text],
+      ...(sig === undefined ? [] : [[`signatures/${name}.sig`, sig] as [string, string]]),
+    ]),
+    ['allowed_signers', [...new Set(signers)].join('')],
+  ]
+  const sums = files.map(([name, content]) => `${digest(Buffer.from(content))}  ${name}\n`).join('')
+  return [...files, ['SHA256SUMS', sums], ['README.md', kitReadme(contract.partners, said, frozen)]]
+}

@@ -1,0 +1,273 @@
+import * as z from 'zod/mini'
+import { dayHeard, dayQuestion, filled, list, number, pick, text } from '../../asking.ts'
+import type { ListItem } from '../../block.ts'
+import { dayText } from '../../day.ts'
+import type { Draft } from '../../draft.ts'
+import { get, listAt, set, textAt } from '../../draft.ts'
+import { amount, day, id, open, owners, words } from '../../field.ts'
+import type { Names, Owner } from '../../people.ts'
+import type { Question } from '../../question.ts'
+import type { Talk } from '../../section.ts'
+import { shorten } from '../../text.ts'
+
+const measure = open({
+  indicator: z.optional(words),
+  unit: z.optional(words),
+  baseline: z.optional(amount),
+  target: z.optional(amount),
+  direction: z.optional(words),
+})
+
+const milestone = open({ id, text: words, target: z.optional(amount), due: z.optional(day) })
+
+export const win = open({
+  id,
+  text: words,
+  why: z.optional(words),
+  serves: z.optional(id),
+  measure: z.optional(measure),
+  due: z.optional(day),
+  confidence: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
+  motivation: z.optional(words),
+  difficulty: z.optional(words),
+  milestones: z._default(z.array(milestone), []),
+  confirmedBy: z._default(owners, []),
+})
+export type Win = z.output<typeof win>
+
+/** Whose list a win stands in: shared, or one partner's. */
+export type WinOwner = 'big' | Owner
+
+/** The questions of one win; the first one makes it. */
+export function winQuestions(draft: Draft, talk: Talk, path: string, index: number, owner: WinOwner): Question[] {
+  const { names } = talk
+  const said = textAt(draft, `${path}.text`)
+  const name = owner === 'big' ? `Big win ${index + 1}` : `${names[owner]}'s win ${index + 1}`
+  const base = { ...(owner !== 'big' && { who: owner }) }
+  const about = [`About "${shorten(said)}"`]
+  const detail = { ...base, about, depth: 'detail' } as const
+  const first = winText(path, talk, { ...base, label: name, depth: 'short', ...winWords(owner, index, names) })
+  const goalLine = line(path, talk, {
+    ...base,
+    label: `${name}: done when`,
+    about,
+    depth: talk.depth === 'short' ? 'short' : 'full',
+  })
+  // In the short talk the line is a hint, for wins that say neither how much nor until when.
+  const hinted = talk.depth !== 'short' || vague(said, talk)
+  return [
+    first,
+    ...(hinted ? [goalLine] : []),
+    ...rest(draft, talk, path, { ...base, label: name, about }),
+    text(`${path}.why`, {
+      ...detail,
+      label: `${name}: why`,
+      say: 'Why does it matter to you?',
+      example: 'It is proof, for me first.',
+    }),
+    ...(owner === 'big'
+      ? []
+      : [
+          serves(draft, path, {
+            ...detail,
+            label: `${name}: serves`,
+            say: 'Which big win does it serve? Its number, or Enter for none.',
+          }),
+        ]),
+    text(`${path}.measure.unit`, {
+      ...detail,
+      label: `${name}: unit`,
+      say: 'In what do you count it?',
+      example: 'interviews',
+    }),
+    number(`${path}.measure.baseline`, {
+      ...detail,
+      label: `${name}: today`,
+      say: 'Where does it stand today?',
+      example: '0',
+      orWords: true,
+    }),
+    number(`${path}.measure.target`, {
+      ...detail,
+      label: `${name}: target`,
+      say: 'And where shall it be in the end?',
+      example: '12',
+      orWords: true,
+    }),
+    number(`${path}.confidence`, {
+      ...detail,
+      label: `${name}: confidence`,
+      say: 'From 1 to 10: how sure are you that you can do it?',
+      why: 'Under 7, a smaller win often brings you further.',
+      least: 1,
+      most: 10,
+    }),
+    text(`${path}.motivation`, {
+      ...detail,
+      label: `${name}: what helps`,
+      say: 'What keeps you going when it is slow?',
+      example: 'A walk with the audio book.',
+    }),
+    ...list(draft, talk, `${path}.milestones`, at => [
+      text(`${at}.text`, {
+        ...detail,
+        label: `${name}: milestone`,
+        say: 'What is a step on the way that you will both notice?',
+      }),
+      dayQuestion(`${at}.due`, talk, { ...detail, label: `${name}: milestone due`, say: 'By when?' }),
+    ]),
+  ]
+}
+
+const winWords = (owner: WinOwner, index: number, names: Names) =>
+  owner === 'big'
+    ? {
+        say:
+          index === 0
+            ? 'What do you want to bring about together? It should be a win for both of you.'
+            : 'Another big win?',
+        why: 'The big win is the reason to be partners. Both of you stand behind it.',
+        example: 'Both of us work in a job we chose on purpose, by 31 October',
+      }
+    : {
+        say:
+          index === 0 ? `${names[owner]}, what do you want to win for yourself?` : `Another win for ${names[owner]}?`,
+        why: 'Each of you decides alone on your own wins. The other helps, and does not steer.',
+        example:
+          owner === 'a'
+            ? 'Three case studies published by the end of August'
+            : 'The June exam passed with 60 or better',
+      }
+
+const vague = (said: string, talk: Talk) => said !== '' && !/\d/.test(said) && !talk.readDay(said)
+
+/** "How will you know, and by when?" fills measure and due from one sentence. */
+function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' | 'depth' | 'who'>): Question {
+  return {
+    ...words,
+    id: `${path}.measure`,
+    say: 'How will you both know it is done, and by when?',
+    why: 'What both of you can see needs no judge. A day makes it easy to ask.',
+    example: '3 case studies online, by 31 August',
+    heard: draft => dayHeard(textAt(draft, `${path}.due`)),
+    read: draft => {
+      const due = textAt(draft, `${path}.due`)
+      const said = due && due !== dayInWords(draft, path, talk) ? `by ${dayText(due)}` : ''
+      return [textAt(draft, `${path}.measure.indicator`), said].filter(Boolean).join(', ')
+    },
+    write: (draft, answer) => {
+      const said = talk.readDay(answer)
+      const indicator = said ? said.rest : answer
+      const before = get(draft, `${path}.measure.target`)
+      // A target that was read from the sentence follows the sentence; one that was given on its own stays.
+      const given = before !== undefined && before !== countIn(textAt(draft, `${path}.measure.indicator`))
+      const measured = set(draft, `${path}.measure.indicator`, indicator || undefined)
+      const target = indicator ? (given ? before : countIn(indicator)) : undefined
+      const due = said?.day ?? dayInWords(draft, path, talk)
+      return { draft: set(set(measured, `${path}.measure.target`, target), `${path}.due`, due) }
+    },
+  }
+}
+
+/** The one number in a sentence: `3 case studies online`. */
+function countIn(said: string): number | undefined {
+  const counts = said.match(/\d+(?:\.\d+)?/g)
+  return counts?.length === 1 ? Number(counts[0]) : undefined
+}
+
+/** The day that the win's own words end with. */
+const dayInWords = (draft: Draft, path: string, talk: Talk): string | undefined =>
+  talk.readDay(textAt(draft, `${path}.text`))?.day
+
+/** The win in words. A day in them is when it is due, unless another one was said. */
+function winText(path: string, talk: Talk, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
+  const question = text(`${path}.text`, words)
+  return {
+    ...question,
+    write: (draft, answer) => {
+      const result = question.write(draft, answer)
+      if ('refused' in result) return result
+      const due = get(draft, `${path}.due`)
+      const own = due === undefined || due === dayInWords(draft, path, talk)
+      return own && answer ? { draft: set(result.draft, `${path}.due`, dayInWords(result.draft, path, talk)) } : result
+    },
+  }
+}
+
+/** The half of that sentence that could not be read is asked for on its own. */
+function rest(draft: Draft, talk: Talk, path: string, words: Pick<Question, 'label' | 'about' | 'who'>): Question[] {
+  const depth = talk.depth === 'short' ? 'short' : 'full'
+  const measured = filled(draft, `${path}.measure.indicator`)
+  const dated = filled(draft, `${path}.due`)
+  if (talk.depth === 'detail' || (measured && !dated))
+    return [
+      dayQuestion(`${path}.due`, talk, {
+        ...words,
+        depth,
+        label: `${words.label}: due`,
+        say: 'By when?',
+        example: '31 October',
+      }),
+    ]
+  if (dated && !measured && textAt(draft, `${path}.due`) !== dayInWords(draft, path, talk))
+    return [
+      text(`${path}.measure.indicator`, {
+        ...words,
+        depth,
+        label: `${words.label}: measure`,
+        say: 'And how will you both know it is done?',
+      }),
+    ]
+  return []
+}
+
+/** Which big win a personal win serves, picked by its number. */
+function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
+  const picked = pick(`${path}.serves`, listAt<{ id: string; text: string }>(draft, 'wins.big'), words)
+  const asList = (data: Draft) =>
+    set(data, `${path}.serves`, get(data, `${path}.serves`) && [textAt(data, `${path}.serves`)])
+  return {
+    ...picked,
+    read: data => picked.read(asList(data)),
+    write: (data, answer) => {
+      const result = picked.write(data, answer)
+      if ('refused' in result) return result
+      return { draft: set(result.draft, `${path}.serves`, listAt<string>(result.draft, `${path}.serves`)[0]) }
+    },
+  }
+}
+
+/** A win as it is printed: its words, and under them how it is measured and what belongs to it. */
+export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem {
+  const { measure, due, why, milestones } = entry
+  const served = big.find(other => other.id === entry.serves)
+  const details = [
+    ['Done when', measureText(entry)],
+    ['Due', due && dayText(due)],
+    ['Why', why],
+    ['Serves', served && shorten(served.text)],
+    ['What helps', entry.motivation],
+    ['Difficulty', entry.difficulty],
+    ['Direction', measure?.direction],
+    ...milestones.map(step => [
+      'On the way',
+      [step.text, step.target !== undefined && `target ${step.target}`, step.due && `by ${dayText(step.due)}`]
+        .filter(Boolean)
+        .join(', '),
+    ]),
+    ['Stand behind it', entry.confirmedBy.map(owner => names[owner]).join(' and ')],
+    ['Confidence', entry.confidence && `${entry.confidence} of 10`],
+  ].flatMap(([label, said]) => (label && said ? [{ label, text: said }] : []))
+  return { text: entry.text, details }
+}
+
+/** `interviews done: from 1 to 12 (interviews)`; empty where nothing is measured. */
+export function measureText({ measure }: Win): string {
+  if (!measure) return ''
+  const { indicator, unit, baseline, target } = measure
+  const range = [baseline !== undefined && `from ${baseline}`, target !== undefined && `to ${target}`]
+    .filter(Boolean)
+    .join(' ')
+  const counted = range && unit ? `${range} (${unit})` : range || unit
+  return [indicator, counted].filter(Boolean).join(': ')
+}
