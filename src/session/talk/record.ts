@@ -1,7 +1,7 @@
-import type { Draft } from '../contract/draft.ts'
-import { get, listAt, textAt } from '../contract/draft.ts'
-import { OWNERS, other } from '../contract/people.ts'
-import { keyOf, type SessionTalk } from './talk.ts'
+import type { Draft } from '../../contract/draft.ts'
+import { get, listAt, textAt } from '../../contract/draft.ts'
+import { OWNERS, other } from '../../contract/people.ts'
+import { keyOf, type SessionTalk } from './about.ts'
 
 const without = (data: Record<string, unknown>): Draft =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== ''))
