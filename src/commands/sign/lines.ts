@@ -15,8 +15,10 @@ export function signedLines(
   const { version } = partnership.contract
   const declined = signed.some(({ why }) => why !== undefined)
   const open = OWNERS.filter(owner => !after.signed[owner])
-  const first = firstSession(partnership.data)
-  const afterSigning = `${first ? `your first session: ${first}. After it` : 'after your first session'}: partner checkin`
+  const first = version === 1 ? firstSession(partnership.data) : ''
+  const afterSigning = first
+    ? `your first session: ${first}. After it: partner checkin`
+    : 'after your next session: partner checkin'
   const next = declined
     ? 'talk about what would have to change, then: partner amend'
     : open.length
