@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   return await run(argv, version, {
     out: text => process.stdout.write(text),
     err: text => process.stderr.write(text),
-    width: process.stdout.columns ?? 80,
+    width: process.stdout.columns || 80,
     context: realContext,
   })
 }
@@ -33,7 +33,7 @@ async function realContext(noColor: boolean): Promise<Context> {
   const output = (stream: NodeJS.WriteStream): Output => ({
     write: text => stream.write(text),
     get width() {
-      return stream.columns ?? 80
+      return stream.columns || 80
     },
     color: wantsColor(stream, process.env, noColor),
   })
@@ -65,7 +65,7 @@ async function terminal(noColor: boolean): Promise<Prompter> {
   return terminalPrompter({
     input: process.stdin,
     output: process.stderr,
-    width: () => process.stderr.columns ?? 80,
+    width: () => process.stderr.columns || 80,
     style: makeStyle(wantsColor(process.stderr, process.env, noColor)),
     signal: stop.signal,
     ...(canEdit && { edit: (text: string) => editText(text, { env: process.env, folder: tmpdir() }) }),

@@ -127,7 +127,7 @@ async function addCommand(
 const definedIn = (command: Commander): Options =>
   Object.fromEntries(Object.entries(command.opts()).filter(([key]) => command.getOptionValueSource(key) !== 'default'))
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/(?<!\?)$/, '.')
 
 function addOptions(command: Commander, options: readonly CommandOption[]): void {
   for (const { flags, says, choices } of options) {

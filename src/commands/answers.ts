@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Draft } from '../contract/draft.ts'
-import { PartnerError } from '../errors.ts'
+import { PartnerError, type Problem } from '../errors.ts'
 import { decode, readText, refuseNewer } from '../store/reading.ts'
 import { parseYaml, type Source } from '../store/yaml.ts'
 
@@ -24,6 +24,11 @@ export async function readAnswers(context: Context, file: string): Promise<Sourc
 }
 
 const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'
+
+/** Says all that is wrong with what was given, at once; nothing where nothing is. */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length) throw new PartnerError('invalid', problems, ANSWERS)
+}
 
 /** Names every missing key, so that one more try is enough. */
 export function unanswered(paths: readonly string[], hint: string): PartnerError {

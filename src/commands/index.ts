@@ -32,7 +32,7 @@ export const COMMANDS: readonly Entry[] = [
     name: 'status',
     summary: 'goals, open steps, the next session',
     first: true,
-    load: async () => (await import('./status.ts')).status,
+    load: async () => (await import('./status/index.ts')).status,
   },
   {
     name: 'render',
@@ -51,6 +51,18 @@ export const COMMANDS: readonly Entry[] = [
     summary: 'who does what, and what is open there',
     first: true,
     load: async () => (await import('./roles.ts')).roles,
+  },
+  {
+    name: 'history',
+    summary: 'one row a session; a goal over time, wins, lessons',
+    first: false,
+    load: async () => (await import('./history/index.ts')).history,
+  },
+  {
+    name: 'schedule',
+    summary: 'the coming sessions, on the clock of each of you',
+    first: false,
+    load: async () => (await import('./schedule/index.ts')).schedule,
   },
   {
     name: 'diff',

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { type Day, dayIn } from '../contract/day.ts'
+import type { Day } from '../contract/day.ts'
 import type { Problem } from '../errors.ts'
 import { type Session, sessionsFrom } from '../session/sessions.ts'
 import { type Standing, standingOf } from '../signature/state.ts'
@@ -7,7 +7,7 @@ import { verify } from '../signature/verify.ts'
 import { openPartnership, type Partnership, readRecords } from '../store/partnership.ts'
 import { readSignatures } from '../store/signatures.ts'
 import type { Options } from './command.ts'
-import { dayOption } from './report.ts'
+import { dayOption, todayFor } from './report.ts'
 
 /** The contract and the sessions, as they stood on `--as-of`, and what could not be read. */
 export interface SessionsRead {
@@ -26,7 +26,7 @@ export interface Reading extends SessionsRead {
 export async function readSessions(options: Options, context: Context): Promise<SessionsRead> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
-  const today = dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone)
+  const today = todayFor(context, contract)
   const asOf = dayOption('--as-of', options.asOf, today)
   const { found, problems } = await readRecords(partnership)
   const { sessions, later } = sessionsFrom(contract, found, { asOf })

@@ -45,6 +45,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { standing, problems } = await readStanding(partnership)
   const exit = printProblems(context, problems)
+  if (standing.state === 'changed')
+    context.err.write(
+      `${partnership.shown('contract.yaml')} is not what was signed as version ${partnership.contract.version}: this page shows it without signatures.\n`,
+    )
   const page = contractPage(partnership, standing, viewpoint)
   await deliver(context, options, page, partnership.folder)
   if (options.out !== undefined)

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Context } from '../context.ts'
+import type { Contract } from '../contract/contract.ts'
+import { type Day, dayIn } from '../contract/day.ts'
 import * as field from '../contract/field.ts'
 import { plain } from '../contract/text.ts'
 import { PartnerError, type Problem, problemText } from '../errors.ts'
@@ -63,8 +65,12 @@ export function printJson(context: Context, value: unknown): void {
   context.out.write(`${inert}\n`)
 }
 
+/** Today is a day in the meetings' time zone (format.md), or where none is agreed in this machine's. */
+export const todayFor = ({ now, timezone }: Context, { agreements }: Pick<Contract, 'agreements'>): Day =>
+  dayIn(now(), agreements.meetings.timezone ?? timezone)
+
 /** The day an option names, or the one that stands in for it. */
-export function dayOption(name: '--date' | '--as-of', value: unknown, usual: string): string {
+export function dayOption(name: '--date' | '--as-of' | '--since', value: unknown, usual: string): string {
   if (value === undefined) return usual
   const day = field.day.safeParse(value)
   if (day.success) return day.data

@@ -45,6 +45,11 @@ function roleRows(contract: Contract, sessions: readonly Session[]) {
   const states = new Map(rolesFrom(contract, sessions).map(state => [state.id, state]))
   const wins = new Map(allWins(contract).map(win => [win.id, win.text]))
   const steps = new Map(stepsFrom(contract, sessions).map(step => [step.id, step]))
+  /** A step that names no role belongs to those whose win it is for. */
+  const forWins = (serves: readonly string[]) =>
+    [...steps.values()]
+      .filter(({ open, role, win }) => open && !role && win && serves.includes(win))
+      .map(({ id }) => id)
   return allRoles(contract).map(({ id, owner, primary, secondary, tertiary, agreed, strength, wins: serves }) => {
     const { openSteps, sessionsSinceMention, lastMentioned } = states.get(id) as RoleState
     return {
@@ -56,7 +61,11 @@ function roleRows(contract: Contract, sessions: readonly Session[]) {
       agreed,
       strength,
       wins: serves.map(win => ({ id: win, text: wins.get(win) ?? win })),
-      openSteps: openSteps.map(step => ({ id: step, text: steps.get(step)?.text ?? step, due: steps.get(step)?.due })),
+      openSteps: [...openSteps, ...forWins(serves)].map(step => ({
+        id: step,
+        text: steps.get(step)?.text ?? step,
+        due: steps.get(step)?.due,
+      })),
       lastMentioned,
       sessionsSinceMention,
     }

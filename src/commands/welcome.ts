@@ -1,19 +1,24 @@
+import { join, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { overview } from '../session/overview.ts'
-import { findPartnership } from '../store/folder.ts'
+import { draftsIn } from '../store/drafts.ts'
+import { findPartnership, shownPath } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
-import { printLines, printProblems } from './report.ts'
-import { headLines } from './status.ts'
+import { type Line, printLines, printProblems, shellWord } from './report.ts'
+import { headLines } from './status/lines.ts'
 
 /** What `partner` alone does: where the partnership is, and the next thing that makes sense. */
 export const welcome: Command = { options: [], examples: [], reads: '', writes: '', run }
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (!(await findPartnership(context.cwd, options.dir as string | undefined))) {
+    const talk = await unfinishedTalk(context.cwd, options.dir as string | undefined)
     printLines(context, [
-      ['Here', 'no partnership yet'],
-      ['Begin', 'partner init      (a talk for two; ten minutes, or an hour)'],
+      ['Here', talk === undefined ? 'no partnership yet' : 'a talk that is not finished yet'],
+      talk === undefined
+        ? ['Begin', 'partner init      (a talk for two; ten minutes, or an hour)']
+        : ['Go on', `partner init${talk}`],
       ['More', 'partner --help'],
     ])
     return undefined
@@ -28,14 +33,37 @@ async function run(options: Options, context: Context): Promise<number | undefin
       'Open',
       `${goals} ${goals === 1 ? 'goal' : 'goals'}, ${found.steps.length} ${found.steps.length === 1 ? 'step' : 'steps'}`,
     ],
-    ['Next', nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)],
+    ...(await unfinishedActs(reading.partnership.folder)),
+    [
+      'Next',
+      exit
+        ? 'partner check'
+        : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf),
+    ],
     ['More', 'partner status, or partner --help'],
   ])
   return exit
 }
 
+/** Where a talk was begun and no contract is yet, as `init` takes it; nothing where none was. */
+async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {
+  const folders = dir === undefined ? [join(cwd, 'partnership'), cwd] : [resolve(cwd, dir)]
+  for (const folder of folders) {
+    if (!(await draftsIn(folder)).includes('init')) continue
+    return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`
+  }
+  return undefined
+}
+
+/** What was begun with `checkin` or `amend` and is not written yet. */
+const unfinishedActs = async (folder: string): Promise<Line[]> =>
+  [...new Set((await draftsIn(folder)).filter(act => act !== 'init'))].map(act => [
+    'Unfinished',
+    `what you began to say is kept. Go on: partner ${act}`,
+  ])
+
 const nextStep = (state: string, due: boolean): string => {
-  if (state === 'draft') return 'fill in what is missing in contract.yaml, then: partner sign'
+  if (state === 'draft') return 'partner amend, to fill in what is missing'
   if (state === 'open' || state === 'half-signed') return 'partner sign'
   if (state === 'changed') return 'partner verify'
   return due ? 'partner checkin' : 'partner roles'

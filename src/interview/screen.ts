@@ -12,8 +12,10 @@ export const COMMANDS: readonly {
   footer: string
   nothing: string
   where(question: Question, draft: Draft, prompter: Pick<Prompter, 'edit'>): boolean
+  /** No sentence ends with it, so right behind an earlier answer it is a command, too. */
+  endsNothing?: true
 }[] = [
-  { key: '<', name: 'back', footer: '< back', nothing: '', where: () => true },
+  { key: '<', name: 'back', footer: '< back', nothing: '', where: () => true, endsNothing: true },
   { key: '?', name: 'why', footer: '? why we ask', nothing: '', where: () => true },
   {
     key: '=',
@@ -21,6 +23,7 @@ export const COMMANDS: readonly {
     footer: '= change the list',
     nothing: 'There is no list to change here yet.',
     where: ({ list }, draft) => list !== undefined && listAt(draft, list).length > 0,
+    endsNothing: true,
   },
   {
     key: '!',
@@ -30,6 +33,16 @@ export const COMMANDS: readonly {
     where: ({ long }, _, { edit }) => Boolean(long && edit),
   },
 ]
+
+/**
+ * The command that a line is: its character alone, or behind the earlier answer that stood in the line. "Tea" made
+ * into "Tea?" is an answer; "Tea ?" asks why.
+ */
+export const commandIn = (line: string, prefill: string) =>
+  COMMANDS.find(
+    ({ key, endsNothing }) =>
+      line === key || (prefill !== '' && (line === `${prefill} ${key}` || (endsNothing && line === prefill + key))),
+  )
 
 interface Moment {
   progress: string

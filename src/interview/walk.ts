@@ -6,7 +6,7 @@ import { PartnerError } from '../errors.ts'
 import { changeList, entryOf } from './lists.ts'
 import type { Prompter } from './prompter.ts'
 import { Stopped } from './prompter.ts'
-import { askFor, COMMANDS } from './screen.ts'
+import { askFor, commandIn } from './screen.ts'
 
 /** What is asked: questions computed from what was said so far, and where in the whole each one stands. */
 export interface Script {
@@ -87,7 +87,7 @@ export async function walk(
         await save({ ...talked, typed: { id: question.id, text: error.typed } })
       throw error
     })
-    const command = COMMANDS.find(({ key }) => key === reply)
+    const command = commandIn(reply, ask.prefill)
     if (command && !command.where(question, draft, prompter)) {
       note = { text: command.nothing, kind: 'note' }
     } else if (command?.name === 'back') {
@@ -113,6 +113,17 @@ export async function walk(
         await goOn({ draft: next.draft, trail: [...trail, question.id], typed: elsewhere })
       }
     }
+  }
+}
+
+/** Asks until every question is passed: there is nothing before the first one to go back to. */
+export async function walkToTheEnd(script: Script, start: Talked, listener: Listener): Promise<Talked> {
+  let talked = start
+  for (;;) {
+    const { left, ...walked } = await walk(script, talked, listener)
+    if (!left) return walked
+    listener.prompter.tell(['  This is the first question.'])
+    talked = walked
   }
 }
 

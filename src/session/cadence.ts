@@ -118,22 +118,3 @@ function median(numbers: readonly number[]): number | undefined {
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
   return low === undefined || high === undefined ? undefined : (low + high) / 2
 }
-
-/** A meeting as calendars need it; a pair that agreed on no time has days alone. */
-export interface Meeting {
-  /** `2026-01-19 18:30` */
-  local: string
-  /** `2026-01-19T18:30Z` */
-  utc?: string
-}
-
-/** The next meetings by the rule, from a day on (SCH-01). */
-export const schedule = (meetings: Meetings, timezone: string, from: Day, count: number): Meeting[] =>
-  occurrences(meetings, from, count).map(day =>
-    meetings.time
-      ? {
-          local: `${day} ${meetings.time}`,
-          utc: `${instant(day, meetings.time, timezone).toISOString().slice(0, 16)}Z`,
-        }
-      : { local: day },
-  )

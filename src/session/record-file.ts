@@ -11,10 +11,11 @@ export interface RecordFile {
   record: AnyRecord
 }
 
-const NAME = /^(\d{4}-\d{2}-\d{2})-(a|b|both)(?:-([1-9]\d*))?\.yaml$/
+/** `2026-02-02-b.yaml`, `2026-02-02-b-2.yaml` */
+export const RECORD_NAME = /^(\d{4}-\d\d-\d\d)-(a|b|both)(?:-([2-9]|[1-9]\d+))?\.yaml$/
 
 function nameParts(name: string) {
-  const [, date, recorder, number] = NAME.exec(name) ?? []
+  const [, date, recorder, number] = RECORD_NAME.exec(name) ?? []
   return date ? { date, recorder: recorder as Recorder, number: Number(number ?? 1) } : undefined
 }
 

@@ -7,7 +7,7 @@ import { type StepState, stepsFrom } from './steps.ts'
 
 /** A reference that leads nowhere, at its path in the record. */
 export interface ReferenceProblem {
-  path: string
+  path: readonly (string | number)[]
   what: string
   /** Nothing of that id; said twice in the record; an id that another has; a step that was closed before. */
   kind: 'nothing' | 'twice' | 'taken' | 'closed'
@@ -29,13 +29,14 @@ export function referenceProblems(
   return [
     ...followUpProblems(record, stepsFrom(contract, sessions), stepsFrom(contract, before)),
     ...nothingThere(record, contract, sessions),
+    ...concernsTwice(record),
     ...takenIds(record, stepsFrom(contract, sessions), new Set(toldNow.map(step => step.id))),
   ]
 }
 
 function followUpProblems({ followUp }: CheckIn, steps: readonly StepState[], before: readonly StepState[]) {
   return followUp.flatMap(({ step }, index): ReferenceProblem[] => {
-    const path = `followUp[${index}].step`
+    const path = ['followUp', index, 'step']
     if (!findStep(steps, step)) return [{ path, kind: 'nothing', what: `there is no step "${step}"` }]
     if (followUp.findIndex(other => other.step === step) < index)
       return [{ path, kind: 'twice', what: `"${step}" is named twice` }]
@@ -56,21 +57,28 @@ function nothingThere(record: CheckIn, contract: Contract, sessions: readonly Se
     concern: new Set(held.flatMap(({ concerns, otherIds }) => [...idsOf(concerns), ...otherIds.concerns.keys()])),
     question: new Set(listAt<Draft>(contract, 'organizations.questions').map(question => get(question, 'id'))),
   }
-  const named: (readonly [path: string, kind: keyof typeof known, id: string | undefined])[] = [
-    ...record.goals.map(({ win }, at) => [`goals[${at}].win`, 'goal', win] as const),
-    ...record.wins.map(({ win }, at) => [`wins[${at}].win`, 'goal', win] as const),
+  const named: (readonly [path: ReferenceProblem['path'], kind: keyof typeof known, id: string | undefined])[] = [
+    ...record.goals.map(({ win }, at) => [['goals', at, 'win'], 'goal', win] as const),
+    ...record.wins.map(({ win }, at) => [['wins', at, 'win'], 'goal', win] as const),
     // A concern that is told in full is a new one.
-    ...record.concerns.map(({ id, text }, at) => [`concerns[${at}].id`, 'concern', text ? undefined : id] as const),
-    ...record.answers.map(({ question }, at) => [`answers[${at}].question`, 'question', question] as const),
-    ...record.rolesDiscussed.map((role, at) => [`rolesDiscussed[${at}]`, 'role', role] as const),
-    ...record.nextSteps.map(({ win }, at) => [`nextSteps[${at}].win`, 'goal', win] as const),
-    ...record.nextSteps.map(({ role }, at) => [`nextSteps[${at}].role`, 'role', role] as const),
+    ...record.concerns.map(({ id, text }, at) => [['concerns', at, 'id'], 'concern', text ? undefined : id] as const),
+    ...record.answers.map(({ question }, at) => [['answers', at, 'question'], 'question', question] as const),
+    ...record.rolesDiscussed.map((role, at) => [['rolesDiscussed', at], 'role', role] as const),
+    ...record.nextSteps.map(({ win }, at) => [['nextSteps', at, 'win'], 'goal', win] as const),
+    ...record.nextSteps.map(({ role }, at) => [['nextSteps', at, 'role'], 'role', role] as const),
   ]
   return named.flatMap(([path, kind, id]) =>
     id === undefined || known[kind].has(id)
       ? []
       : [{ path, kind: 'nothing' as const, what: `there is no ${kind} "${id}"` }],
   )
+}
+
+function concernsTwice({ concerns }: CheckIn) {
+  return concerns.flatMap(({ id }, index): ReferenceProblem[] => {
+    if (id === undefined || concerns.findIndex(other => other.id === id) === index) return []
+    return [{ path: ['concerns', index, 'id'], kind: 'twice', what: `"${id}" is named twice` }]
+  })
 }
 
 /** The other partner's record of this very session may have told the same step already. */
@@ -81,7 +89,7 @@ function takenIds({ nextSteps }: CheckIn, steps: readonly StepState[], toldNow: 
     const isSame = taken && toldNow.has(taken.id) && oneLine(taken.text) === oneLine(text)
     const isTwice = nextSteps.findIndex(other => other.id === id) < index
     if ((!taken || isSame) && !isTwice) return []
-    return [{ path: `nextSteps[${index}].id`, kind: 'taken', what: `the id "${id}" is taken by another step` }]
+    return [{ path: ['nextSteps', index, 'id'], kind: 'taken', what: `the id "${id}" is taken by another step` }]
   })
 }
 

@@ -19,6 +19,8 @@ export interface Standing {
   inForce?: number
   /** Who signed an earlier version last, and not this one. */
   behind: readonly Behind[]
+  /** Of a `changed` contract: the keys that are not as they were signed under this version. */
+  apart: readonly string[]
 }
 
 export interface Behind {
@@ -67,13 +69,23 @@ export function standingOf(
   const ofVersion = all.filter(frozen => versionOf(frozen) === version)
   const frozen = ofVersion.find(candidate => isDeepStrictEqual(candidate.data, data))
   const signed = frozen ? signersOf(frozen, all, signatures) : {}
-  const signedOtherwise = ofVersion.some(other => Object.keys(signersOf(other, all, signatures)).length > 0)
+  const signedOtherwise = ofVersion.filter(other => Object.keys(signersOf(other, all, signatures)).length > 0)
   const behind = behindOf(version, data, signed, all, signatures)
-  const found = { signed, behind, ...(frozen && { frozen }), ...(inForce && { inForce }) }
-  if (!frozen && signedOtherwise) return { state: 'changed', ...found }
+  // Where two were signed under this number, the contract is told apart from the nearer one.
+  const [apart = []] = signedOtherwise
+    .map(other => keysApart(other.data as Draft, data))
+    .sort((one, two) => one.length - two.length)
+  const found = { signed, behind, apart: [], ...(frozen && { frozen }), ...(inForce && { inForce }) }
+  if (!frozen && signedOtherwise.length) return { state: 'changed', ...found, apart }
   if (byBoth(signed)) return { state: 'signed', ...found }
   if (Object.keys(signed).length) return { state: 'half-signed', ...found }
   return { state: missingIn(data).length ? 'draft' : 'open', ...found }
+}
+
+/** The keys under which two contracts of one version differ. */
+export function keysApart(one: Draft, two: Draft): string[] {
+  const sections = changedSections(one, two)
+  return sections.length ? sections : ['changes']
 }
 
 function behindOf(

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
 import { type Draft, get } from '../contract/draft.ts'
 import { isVouchedFor, type KeyUse, keyUses, otherKeyBefore } from './keys.ts'
@@ -14,16 +13,13 @@ export function verdict(
   { contract, data }: { contract: Pick<Contract, 'id' | 'version'>; data: Draft },
   { frozen, signatures }: { frozen: readonly Frozen[]; signatures: readonly SignatureFile[] },
 ) {
-  const { state, inForce, behind } = standingOf(contract, data, { frozen, signatures })
+  const { state, inForce, behind, apart } = standingOf(contract, data, { frozen, signatures })
   const findings: Finding[] = verify(contract.id, frozen, signatures)
-  const signed = frozen.find(({ data: of }) => get((of ?? {}) as Draft, 'version') === contract.version)
-  if (state === 'changed') {
-    const sections = changedKeys(data, (signed?.data ?? {}) as Draft)
+  if (state === 'changed')
     findings.push({
       file: 'contract.yaml',
-      what: `is not what was signed as version ${contract.version}: ${sections.join(', ')} changed`,
+      what: `is not what was signed as version ${contract.version}: ${apart.join(', ')} changed`,
     })
-  }
   const whole = wholeFiles(contract.id, frozen, signatures)
   const uses = keyUses(whole.signatures)
   const versions = whole.frozen.map(file => ({
@@ -70,6 +66,3 @@ function sayingOf(file: SignatureFile, said: Statement, uses: readonly KeyUse[])
     }),
   }
 }
-
-const changedKeys = (now: Draft, then: Draft): string[] =>
-  [...new Set([...Object.keys(then), ...Object.keys(now)])].filter(key => !isDeepStrictEqual(now[key], then[key]))

@@ -1,6 +1,6 @@
 import type { RecordNote } from '../contract/advice/rule.ts'
 import { allRoles, allWins, type Contract, contractSchema } from '../contract/contract.ts'
-import { type Draft, pathOf } from '../contract/draft.ts'
+import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
 import { referenceFaults } from '../contract/references.ts'
 import { nameProblems } from '../session/record-file.ts'
@@ -39,8 +39,7 @@ export function recordFindings({ contract }: Partnership, { records, signatures 
   const notes: RecordNote[] = []
   for (const file of records) {
     const others = othersFor(file, sessions, records, whole)
-    for (const { path: text, what, kind } of referenceProblems(file.record, { contract: whole, sessions: others })) {
-      const path = pathOf(text.replace(/\[(\d+)\]/g, '.$1'))
+    for (const { path, what, kind } of referenceProblems(file.record, { contract: whole, sessions: others })) {
       if (kind === 'closed')
         notes.push({
           rule: 'answered-again',
@@ -51,7 +50,7 @@ export function recordFindings({ contract }: Partnership, { records, signatures 
         })
       else {
         const rule = kind === 'nothing' ? 'reference-to-nothing' : 'named-twice'
-        faults.push({ path: text, what, rule, where: file.source.place(path), hint: ERROR_RULES[rule] })
+        faults.push({ path: pathText(path), what, rule, where: file.source.place(path), hint: ERROR_RULES[rule] })
       }
     }
   }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { decode, readBytes } from './reading.ts'
@@ -72,6 +72,12 @@ export function openDraft(
       return kept
     },
   }
+}
+
+/** The acts of which a talk is kept in a folder: `init`, `checkin`, `amend`. What was set aside is not counted. */
+export async function draftsIn(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, '.draft')).catch(() => [])
+  return names.flatMap(name => /^([a-z]+)(?:-(?:a|b|both))?\.json$/.exec(name)?.[1] ?? [])
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -37,7 +37,8 @@ export type Committed = { hash: string } | { unchanged: true } | { refused: stri
  * refuse is refused.
  */
 export async function commitFiles(folder: string, files: readonly string[], message: string): Promise<Committed> {
-  const run = (...args: readonly string[]) => git(folder, ...args)
+  // A folder may be named as git's patterns are: `--literal-pathspecs` takes every name as it stands.
+  const run = (...args: readonly string[]) => git(folder, '--literal-pathspecs', ...args)
   const inside = await run('rev-parse', '--is-inside-work-tree')
   if (!inside) return { refused: 'There is no git on this machine.' }
   if (inside.out.trim() !== 'true') return { refused: 'The folder is in no git repository. Make it one: git init' }

@@ -7,6 +7,7 @@ import { get } from '../contract/draft.ts'
 import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
+import { editYaml } from './editing.ts'
 import { decode, readBytes, readText, readYaml } from './reading.ts'
 import { folderFiles } from './templates.ts'
 import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
@@ -56,10 +57,13 @@ export async function writeNewPartnership(
     if (!card || !Object.keys(card).length) continue
     await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
     const file = join(folder, 'partners', `${owner}.yaml`)
-    // Left over from an earlier attempt, or somebody's work: a card that cannot be read is not written over.
     const name = shown('partners', `${owner}.yaml`)
-    const expected = existsSync(file) ? (await readYaml(file, name, cardSchema)).bytes : null
-    await writeFileSafely(file, toYaml(ordered(card), { schema: '../schema/card.json' }), { shown: name, expected })
+    // Left over from an earlier attempt, or somebody's work: what was not said anew stays as it is.
+    const old = existsSync(file) ? await readYaml(file, name, cardSchema, { needsEnd: true }) : undefined
+    const text = old
+      ? editYaml(old.source.text, { ...(old.source.data as Draft), ...card })
+      : toYaml(ordered(card), { schema: '../schema/card.json' })
+    await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
     written.push(file)
   }
   const file = join(folder, 'contract.yaml')

@@ -7,7 +7,7 @@ import { withIds } from '../contract/ids.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { type AnyRecord, anyRecordSchema } from '../session/record.ts'
-import type { RecordFile } from '../session/sessions.ts'
+import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { findPartnership, shownPath } from './folder.ts'
 import { readYaml } from './reading.ts'
 import { inPlainWords } from './system.ts'
@@ -103,9 +103,6 @@ export async function readEach<T>(
   }
   return { found, problems }
 }
-
-/** `2026-02-02-b.yaml`, `2026-02-02-b-2.yaml` */
-export const RECORD_NAME = /^\d{4}-\d\d-\d\d-(?:a|b|both)(?:-[2-9]|-[1-9]\d+)?\.yaml$/
 
 /** A record with where each part of it stands. */
 export type ReadRecord = RecordFile & { source: Source }

@@ -57,7 +57,7 @@ export const readText = async (file: string, shown: string): Promise<string> =>
   decode(await readBytes(file, shown), shown)
 
 /** What is wrong with a file's data, with places, in the order of the file. */
-export function problemsFrom(source: Source, issues: readonly Issue[]): Problem[] {
+export function problemsFrom(source: Pick<Source, 'data' | 'place'>, issues: readonly Issue[]): Problem[] {
   const problems = plainIssues(source.data, issues).map(({ path, what }) => ({
     path: pathText(path),
     what,

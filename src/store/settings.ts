@@ -16,4 +16,4 @@ export async function readSettings({ folder, shown }: Place): Promise<Settings> 
   }
 }
 
-const USUAL: Settings = { format: 'partner/1', advice: { off: [] } }
+const USUAL: Settings = settingsSchema.parse({ format: 'partner/1' })

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { changedSections } from '../contract/difference/index.ts'
 import { type Draft, get } from '../contract/draft.ts'
 import { bothNames, displayNames, OWNERS } from '../contract/people.ts'
-import { signersOf, standingOf } from '../signature/state.ts'
+import { keysApart, signersOf, standingOf } from '../signature/state.ts'
 import type { Frozen } from '../signature/statement.ts'
 import { verify, wholeFiles } from '../signature/verify.ts'
 import { ERROR_RULES, type Fault } from './fault.ts'
@@ -25,27 +24,17 @@ type Whole = ReturnType<typeof wholeFiles>
 const dataOf = (file: Frozen | undefined): Draft => (file?.data ?? {}) as Draft
 const versionOf = (file: Frozen): number => Number(get(dataOf(file), 'version')) || 0
 
-/** The keys under which two contracts of one version differ. */
-function keysApart(one: Draft, two: Draft): string[] {
-  const sections = changedSections(one, two)
-  return sections.length ? sections : ['changes']
-}
-
 function changedAfterSigning({ place, partnership }: Inspection, whole: Whole): Fault[] {
   if (!partnership) return []
   const { contract, data, source } = partnership
-  if (standingOf(contract, data, whole).state !== 'changed') return []
-  // Where two were signed under this number, the contract is told apart from the nearer one.
-  const [keys = []] = whole.frozen
-    .filter(file => versionOf(file) === contract.version)
-    .map(file => keysApart(dataOf(file), data))
-    .sort((one, two) => one.length - two.length)
+  const { state, apart } = standingOf(contract, data, whole)
+  if (state !== 'changed') return []
   return [
     {
       path: '',
-      what: `is not what was signed as version ${contract.version}: ${keys.join(', ')} changed`,
+      what: `is not what was signed as version ${contract.version}: ${apart.join(', ')} changed`,
       rule: 'changed-after-signing',
-      where: source.place(keys.slice(0, 1)),
+      where: source.place(apart.slice(0, 1)),
       hint: `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${place.shown('contract.yaml')}`,
     },
   ]

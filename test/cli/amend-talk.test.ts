@@ -114,6 +114,37 @@ describe('at a terminal', () => {
     expect(world.names('partnership/.draft').join(' ')).toMatch(/amend-a-\S+\.json/)
   })
 
+  it('stopping where it is asked whether to go on says that all is kept', async () => {
+    const world = await signedPartnership()
+    await world.runWith(
+      talk({ 'principles.1': 'We ask first.', 'principles.2': CTRL_C }),
+      'amend',
+      'principles',
+      '--by',
+      'a',
+    )
+    const draft = world.read('partnership/.draft/amend-a.json')
+    const { code, err } = await world.runWith(talk({ resume: CTRL_C }), 'amend', 'principles', '--by', 'a')
+    expect([code, err]).toEqual([130, expect.stringContaining('What you said is saved in partnership/.draft')])
+    expect(world.read('partnership/.draft/amend-a.json')).toBe(draft)
+  })
+
+  it('a draft that is not whole is named and kept', async () => {
+    const world = await signedPartnership()
+    await world.runWith(
+      talk({ 'principles.1': 'We ask first.', 'principles.2': CTRL_C }),
+      'amend',
+      'principles',
+      '--by',
+      'a',
+    )
+    world.edit('partnership/.draft/amend-a.json', text => text.replace(/"savedAt": ".*"/, '"savedAt": "x"'))
+    const before = world.files()
+    const { code, err } = await world.runWith(talk({}), 'amend', 'principles', '--by', 'a')
+    expect([code, err]).toEqual([1, expect.stringContaining('partnership/.draft/amend-a.json')])
+    expect(world.files()).toEqual(before)
+  })
+
   it('a goal that is taken away leaves its id to nobody', async () => {
     const world = await signedPartnership()
     const asking = talk({

@@ -270,3 +270,14 @@ describe('the career pair', () => {
     expect(JSON.parse(out)).toMatchObject({ state: 'signed', inForce: 2 })
   })
 })
+
+it('whoever edited only the list of changes by hand is told so', async () => {
+  const world = await signedPartnership()
+  await must(world.runWith({ input: 'purpose: Work\n' }, 'amend', '--from', '-', '--by', 'a', '--why', 'It was time'))
+  await must(world.run('sign', '--as', 'a', '--name', 'Ana Reyes'))
+  world.edit(CONTRACT, text => text.replace('It was time', 'Who knows'))
+  const before = world.files()
+  const { code, err } = await world.run('amend', '--by', 'a', '--why', 'x')
+  expect([code, err]).toEqual([1, expect.stringContaining('Only the list of earlier changes was edited')])
+  expect(world.files()).toEqual(before)
+})

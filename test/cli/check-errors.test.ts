@@ -349,7 +349,7 @@ const prepared = async () => {
 async function prepare(): Promise<World> {
   const world = await signedPartnership()
   world.write(`${FOLDER}partners/a.yaml`, '# mine\nformat: partner/1\nabout: I\n...\n')
-  world.write(`${FOLDER}settings.yaml`, '# ours\nformat: partner/1\nthresholds: {overdue: 3}\n...\n')
+  world.write(`${FOLDER}settings.yaml`, '# ours\nformat: partner/1\nthresholds: {overdue: {watch: 0.5}}\n...\n')
   world.write(`${FOLDER}template.yaml`, '# ours\nformat: partner-template/1\nname: Ours\nsummary: x\n')
   world.write(`${FOLDER}updates/2026-02-16-a.yaml`, '# mine\nformat: partner/1\n...\n')
   await checkin(world, 'a', '2026-01-19', { followUp: [{ step: 's1', result: 'done' }] })

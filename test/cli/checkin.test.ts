@@ -13,6 +13,14 @@ const statusOf = async (world: World, ...argv: string[]) =>
   JSON.parse((await must(world.run('status', '--json', ...argv))).out)
 const openSteps = async (world: World) => (await statusOf(world)).steps.map((step: { id: string }) => step.id)
 
+it('nothing is written where it cannot be read who signed', async () => {
+  const world = await smallPartnership()
+  world.write('partnership/versions', 'a file')
+  const before = world.files()
+  expect((await enter(world, '2026-01-19')).code).toBe(3)
+  expect(world.files()).toEqual(before)
+})
+
 describe('what a new record may not say, each with its path', () => {
   it.each<[what: string, said: Said, words: string[]]>([
     [
@@ -37,6 +45,16 @@ describe('what a new record may not say, each with its path', () => {
       'a concern that is not there',
       { concerns: [{ id: 'c1', status: 'resolved' }] },
       ['concerns[0].id: there is no concern "c1"'],
+    ],
+    [
+      'a concern twice',
+      {
+        concerns: [
+          { id: 'c1', text: 'Late' },
+          { id: 'c1', text: 'Tired' },
+        ],
+      },
+      ['concerns[1].id: "c1" is named twice'],
     ],
     [
       'a question that is not there',

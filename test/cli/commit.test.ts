@@ -42,6 +42,27 @@ const ANSWERS = { 'answers.json': JSON.stringify(SMALL) }
 const KEY = expect.stringMatching(/^partnership\/signatures\/v1-[0-9a-f]{8}-[ab]\.sign\.json$/)
 const FROZEN = expect.stringMatching(/^partnership\/versions\/v1-[0-9a-f]{8}\.yaml$/)
 
+it('what the first one signed is committed, too, where the second one stops', async () => {
+  const world = withGit(await smallPartnership())
+  const asking = answering({ 'sign.a': 'Ana Reyes', 'sign.b': CTRL_C })
+  const { code, out, err } = await world.runWith(asking, 'sign', '--commit')
+  expect(code).toBe(130)
+  expect(err).toContain('Stopped before Ben signed. What was signed before is kept.')
+  expect(out).toContain('Signed    Ana, version 1')
+  expect(lastCommit(world)).toEqual({ message: 'Ana: version 1 signed', files: [KEY, FROZEN] })
+  expect(dirty(world)).toEqual([])
+})
+
+it('a folder whose name is a pattern for git commits nothing of another one', async () => {
+  const world = withGit(newWorld(ANSWERS))
+  for (const folder of ['p1', 'p[1]']) await must(world.run('init', folder, '--from', 'answers.json'))
+  world.edit('p1/contract.yaml', text => text.replace('Tea?', 'Coffee?'))
+  await must(world.run('schema', '--dir', 'p[1]', '--commit'))
+  world.write('p1/schema/card.json', '{}')
+  await must(world.run('schema', '--dir', 'p[1]', '--commit'))
+  expect(lastCommit(world).files.filter(name => name.startsWith('p1/'))).toEqual([])
+})
+
 describe('--commit keeps what an act wrote, under words a person would write', () => {
   it.each<[act: string, argv: string[], message: string, files: unknown[]]>([
     ['sign', ['sign', '--as', 'a', '--name', 'Ana Reyes'], 'Ana: version 1 signed', [KEY, FROZEN]],

@@ -97,7 +97,7 @@ describe('what the program writes is good to another validator', () => {
       wins: { big: [{ text: 'Jobs', mood: 7 }] },
     }
     expect(wrong('contract', contract)).toEqual([])
-    expect(wrong('settings', { format: 'partner/1', thresholds: { late: 3 } })).toEqual([])
+    expect(wrong('settings', { format: 'partner/1', thresholds: { overdue: { watch: 0.5 } }, ours: 1 })).toEqual([])
   })
 })
 
@@ -124,6 +124,7 @@ describe('what is wrong is named by its place', () => {
       { format: 'partner/1', advice: { off: [{ rule: 'no-such-rule', why: 'so' }] } },
       ['/advice/off/0/rule enum'],
     ],
+    ['settings', { format: 'partner/1', thresholds: { late: { watch: 3 } } }, ['/thresholds additionalProperties']],
   ])('%s %j', (name, data, found) => {
     expect(wrong(name, JSON.parse(JSON.stringify(data)))).toEqual(found)
   })

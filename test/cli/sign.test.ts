@@ -12,6 +12,26 @@ const frozenOf = (world: World) => `partnership/versions/${world.names('partners
 const stateOf = async (world: World) => JSON.parse((await must(world.run('status', '--json'))).out)
 
 describe('a signature', () => {
+  it('is not given while a check-in cannot be read', async () => {
+    const world = await smallPartnership()
+    world.write('partnership/checkins/2026-02-02-a.yaml', 'format: [\n')
+    const before = world.files()
+    const { code, err } = await sign(world, 'a', 'Ana Reyes')
+    expect([code, err]).toEqual([1, expect.stringContaining('partnership/checkins/2026-02-02-a.yaml:')])
+    expect(world.files()).toEqual(before)
+  })
+
+  it('is held against what was signed, not against what was declined under the same number', async () => {
+    const world = await smallPartnership()
+    await must(sign(world, 'b', 'Ben Okafor', '--decline', '--why', 'Not yet'))
+    world.edit(CONTRACT, text => text.replace('Tea?', 'Coffee?'))
+    await must(sign(world, 'a', 'Ana Reyes'))
+    world.edit(CONTRACT, text => text.replace('We say it as it is.', 'We say it.'))
+    const words = 'is not what was signed as version 1: principles changed'
+    expect((await world.run('verify')).out.replace(/\s+/g, ' ')).toContain(words)
+    expect((await world.run('check')).out).toContain(words)
+  })
+
   it('is the canonical statement, byte for byte', async () => {
     const world = await smallPartnership()
     await must(sign(world, 'a', 'Ana R.', '--date', '2026-01-05'))
@@ -383,9 +403,17 @@ it('an organization signs through whoever represents it, by that name', async ()
   const world = await smallPartnership({
     partners: { a: { name: 'City Office', representative: 'Lin Wu' }, b: { name: 'Harbour Trust' } },
   })
-  const asking = answering({ 'sign.a': 'Lin Wu', 'sign.b': 'Mara' })
+  const asking = answering({ 'sign.a': 'Lin Wu', 'sign.b': 'Mara', 'sign.b.sure': 'yes' })
   await must(world.runWith(asking, 'sign'))
   expect(asking.prompter.asked[0]!.above.map(({ text }) => text).join(' ')).toContain('type your name: Lin Wu')
   expect((await world.run('verify')).code).toBe(0)
   expect((await world.run('render')).out).toMatch(/Signed: Lin Wu .*\nLin Wu\n/)
+})
+
+it("asks once more about a name that is not the signer's own, and takes a slip back", async () => {
+  const world = await smallPartnership()
+  const asking = answering({ 'sign.a': ['no', 'ana reyes'], 'sign.a.sure': 'no', 'sign.b': '?' })
+  await must(world.runWith(asking, 'sign'))
+  expect(asking.prompter.asked.map(({ id }) => id)).toEqual(['sign.a', 'sign.a.sure', 'sign.a', 'sign.b'])
+  expect(world.names('partnership/signatures').map(name => name.at(-11))).toEqual(['a'])
 })

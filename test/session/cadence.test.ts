@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Meetings } from '../../src/contract/meetings.ts'
-import { cadenceDays, instant, nextSession, occurrences, schedule } from '../../src/session/cadence.ts'
+import { cadenceDays, instant, nextSession, occurrences } from '../../src/session/cadence.ts'
+import { comingDays, schedule } from '../../src/session/coming.ts'
 import { file, missed, read } from './builders.ts'
 
 describe('the next days of meeting', () => {
@@ -92,8 +93,12 @@ describe('the instant of a meeting', () => {
     expect(`${instant(day, time, timezone).toISOString().slice(0, 16)}Z`).toBe(expected)
   })
 
+  it('is not there where no time zone is agreed', () => {
+    expect(schedule({ time: '18:30' }, undefined, ['2026-01-19'])).toEqual([{ local: '2026-01-19 18:30' }])
+  })
+
   it('is not there where no time is agreed', () => {
-    expect(schedule({ unit: 'week', first: '2026-01-19' }, 'Europe/Dublin', '2026-01-01', 1)).toEqual([
+    expect(schedule({ unit: 'week', first: '2026-01-19' }, 'Europe/Dublin', ['2026-01-19'])).toEqual([
       { local: '2026-01-19' },
     ])
   })
@@ -119,6 +124,70 @@ describe('the next session', () => {
     expect(nextSession({ unit: 'days', days: [1] }, [])).toBeUndefined()
     expect(nextSession({ unit: 'week', every: 2 }, read(file('2026-01-19', 'a')))).toBe('2026-02-02')
     expect(nextSession({ text: 'Often' }, [], '2026-01-05')).toBeUndefined()
+  })
+})
+
+describe('the days of the coming sessions', () => {
+  const meetings: Meetings = { unit: 'week', every: 2, first: '2026-01-19' }
+  const named = (nextSession: string) => read(file('2026-01-19', 'a', { nextSession }))
+  it.each<[string, Meetings, ReturnType<typeof read>, string, string[]]>([
+    ['begin with the first meeting', meetings, [], '2026-01-05', ['2026-01-19', '2026-02-02', '2026-02-16']],
+    ['begin on the day itself', meetings, [], '2026-02-02', ['2026-02-02', '2026-02-16', '2026-03-02']],
+    [
+      'leave out a day that has had its session',
+      meetings,
+      read(file('2026-01-19', 'a')),
+      '2026-01-19',
+      ['2026-02-02', '2026-02-16', '2026-03-02'],
+    ],
+    ['are earlier once', meetings, named('2026-01-26'), '2026-01-20', ['2026-01-26', '2026-02-16', '2026-03-02']],
+    ['are later once', meetings, named('2026-02-03'), '2026-01-20', ['2026-02-03', '2026-02-16', '2026-03-02']],
+    [
+      'are not before the day that was named',
+      meetings,
+      named('2026-02-17'),
+      '2026-01-20',
+      ['2026-02-17', '2026-03-02', '2026-03-16'],
+    ],
+    [
+      'name a day of the rule once',
+      meetings,
+      named('2026-02-16'),
+      '2026-01-20',
+      ['2026-02-16', '2026-03-02', '2026-03-16'],
+    ],
+    [
+      'go on by the rule when the day that was named is over',
+      meetings,
+      named('2026-01-26'),
+      '2026-01-30',
+      ['2026-02-16', '2026-03-02', '2026-03-16'],
+    ],
+    [
+      'have the day that a missed session was moved to',
+      meetings,
+      read(missed('2026-02-02', 'a', { rescheduledTo: '2026-02-09' })),
+      '2026-02-03',
+      ['2026-02-09', '2026-03-02', '2026-03-16'],
+    ],
+    [
+      'count from the last session where no first one is agreed',
+      { unit: 'week', every: 2 },
+      read(file('2026-01-20', 'a')),
+      '2026-02-10',
+      ['2026-02-17', '2026-03-03', '2026-03-17'],
+    ],
+    [
+      'do not depend on the day of asking where no first one is agreed',
+      { unit: 'week', every: 2 },
+      [],
+      '2026-01-06',
+      ['2026-01-19', '2026-02-02', '2026-02-16'],
+    ],
+    ['end with the given days', { dates: ['2026-02-01', '2026-03-01'] }, [], '2026-02-02', ['2026-03-01']],
+    ['are not there by words alone', { text: 'Often' }, [], '2026-01-05', []],
+  ])('%s', (_, agreed, sessions, from, days) => {
+    expect(comingDays(agreed, sessions, { contractDate: '2026-01-05', from, count: 3 })).toEqual(days)
   })
 })
 

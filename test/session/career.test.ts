@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cadenceDays, nextSession, schedule } from '../../src/session/cadence.ts'
+import { cadenceDays, nextSession, occurrences } from '../../src/session/cadence.ts'
+import { schedule } from '../../src/session/coming.ts'
 import { goalsFrom, rolesFrom } from '../../src/session/goals.ts'
 import { RESULTS } from '../../src/session/record.ts'
 import { referenceProblems } from '../../src/session/references.ts'
@@ -73,7 +74,7 @@ describe('the career pair on 27 April 2026', () => {
   })
 
   it('meets when it should', () => {
-    expect(schedule(meetings, expected.timezone, '2026-01-05', 10)).toEqual(expected.schedule)
+    expect(schedule(meetings, expected.timezone, occurrences(meetings, '2026-01-05', 10))).toEqual(expected.schedule)
     expect(nextSession(meetings, sessions)).toBe(signals.overdue.nextDue)
     expect(nextSession(meetings, [])).toBe('2026-01-19')
     expect(cadenceDays(meetings)).toBe(signals.overdue.cadenceDays)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pathText } from '../../src/contract/issues.ts'
 import { goalsFrom, rolesFrom } from '../../src/session/goals.ts'
 import { isMissed } from '../../src/session/record.ts'
 import { referenceProblems, unansweredSteps } from '../../src/session/references.ts'
@@ -144,7 +145,7 @@ describe('a new record is told what it names that is not there', () => {
   )
   const problems = (said: object, date = '2026-02-16') =>
     referenceProblems(record(date, said as Record<string, unknown>), { contract, sessions }).map(
-      ({ path, what }) => `${path}: ${what}`,
+      ({ path, what }) => `${pathText(path)}: ${what}`,
     )
 
   it.each<[string, object, string[]]>([

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { changedGoals } from '../../contract/amendment.ts'
 import { type Difference, differenceLines, differences } from '../../contract/difference/index.ts'
+import { same } from '../../contract/difference/pairing.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { type Owner, other } from '../../contract/people.ts'
 import { plain, quoted } from '../../contract/text.ts'
@@ -20,6 +21,12 @@ export interface Amendment {
 export function differing(before: Before, data: Draft): Amendment {
   const found = differences(before.data, data)
   if (found.length) return { data, found }
+  if (before.edited && !same(before.data, data))
+    throw new PartnerError(
+      'altered',
+      'Only the list of earlier changes was edited since this version was signed: there is nothing new to agree to.',
+      `Nothing was written. To go back to what was signed: git checkout ${before.partnership.shown('contract.yaml')}`,
+    )
   throw new PartnerError('invalid', 'Nothing is different from what the contract says.', 'Nothing was written.')
 }
 

@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts'
 import { idsIn, withOldIds } from '../../contract/amendment.ts'
-import { dayIn } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { withIds } from '../../contract/ids.ts'
 import { displayNames, type Names } from '../../contract/people.ts'
@@ -10,7 +9,7 @@ import { verify, wholeFiles } from '../../signature/verify.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
 import { readSignatures, type Signatures } from '../../store/signatures.ts'
 import type { Options } from '../command.ts'
-import { dayOption } from '../report.ts'
+import { dayOption, todayFor } from '../report.ts'
 
 /** The contract that is to be changed, and what a change is held against. */
 export interface Before {
@@ -58,11 +57,7 @@ export async function readBefore(options: Options, context: Context): Promise<Be
     edited: state === 'changed',
     earlier: versions.findLast(({ version }) => Number(version) < contract.version),
     reserved,
-    today: dayOption(
-      '--date',
-      options.date,
-      dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone),
-    ),
+    today: dayOption('--date', options.date, todayFor(context, contract)),
   }
 }
 

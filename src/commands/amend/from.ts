@@ -6,10 +6,10 @@ import type { Draft } from '../../contract/draft.ts'
 import { withIds } from '../../contract/ids.ts'
 import { pathText } from '../../contract/issues.ts'
 import { referenceFaults } from '../../contract/references.ts'
-import { PartnerError, type Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import type { Source } from '../../store/yaml.ts'
-import { readAnswers } from '../answers.ts'
+import { readAnswers, refuse } from '../answers.ts'
 import type { Before } from './before.ts'
 
 export const SECTION_IDS = allSections.map(({ id }) => id)
@@ -59,13 +59,8 @@ export function accepted(data: Draft, from: Source | undefined, before: Before):
     from && inFile?.[String(path[0])] !== undefined ? from.place(path) : own.place(path)
   const result = contractSchema.safeParse(complete)
   refuse([
-    ...problemsFrom({ ...own, data: complete, place }, result.success ? [] : result.error.issues),
+    ...problemsFrom({ data: complete, place }, result.success ? [] : result.error.issues),
     ...referenceFaults(complete).map(({ path, what }) => ({ path: pathText(path), what, where: place(path) })),
   ])
   return complete
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length)
-    throw new PartnerError('invalid', problems, 'Nothing was written. Fix it, then run the same command again.')
 }

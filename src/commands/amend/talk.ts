@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
+import { dayIn } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import type { Owner } from '../../contract/people.ts'
 import type { Template } from '../../contract/template.ts'
 import { PartnerError } from '../../errors.ts'
 import { type AmendmentTalk, amendmentScript, whySaid, withoutTalk } from '../../interview/amendment-talk.ts'
-import { sectionsOf, talkOf } from '../../interview/contract-talk.ts'
-import { type Prompter, Stopped } from '../../interview/prompter.ts'
-import { backFrom, nextQuestion, type Talked, walk } from '../../interview/walk.ts'
+import { sectionById, sectionsOf, talkOf } from '../../interview/contract-talk.ts'
+import type { Prompter } from '../../interview/prompter.ts'
+import { backFrom, type Talked, walkToTheEnd } from '../../interview/walk.ts'
 import { digest } from '../../signature/statement.ts'
-import { type DraftFile, openDraft } from '../../store/drafts.ts'
+import { openDraft } from '../../store/drafts.ts'
 import { readTemplate } from '../../store/templates.ts'
+import { type KeptTalk, keptTalk } from '../kept-talk.ts'
 import type { Before } from './before.ts'
-
-const KEPT = 'partner-draft/1'
 
 /** What the talk is about, and where it begins. */
 interface Plan {
@@ -22,9 +22,7 @@ interface Plan {
   review: boolean
 }
 
-interface Kept extends Plan, Talked {
-  format: string
-  savedAt: string
+interface PlannedTalk extends Plan, Talked {
   /** SHA-256 of the contract.yaml that the talk is about. */
   of: string
 }
@@ -60,10 +58,13 @@ export async function openChangeTalk(
 ): Promise<ChangeTalk> {
   const { partnership, today, reserved } = before
   const template = await templateOf(before)
-  const file = openDraft(partnership.folder, `amend-${wish.who}`, partnership.shown)
   const of = digest(partnership.bytes)
-  const kept = wish.given ? undefined : await resume(context, prompter, file, of)
-  const plan = kept ?? { sections: await sectionsFor(prompter, before, template, wish), review: wish.review }
+  const kept = keptTalk<PlannedTalk>(context, openDraft(partnership.folder, `amend-${wish.who}`, partnership.shown), {
+    isWhole: ({ sections }) => Array.isArray(sections) && sections.every(id => sectionById(id)),
+    again: `partner amend${wish.section ? ` ${wish.section}` : ''}${wish.review ? ' --review' : ''} --by ${wish.who}`,
+  })
+  const found = wish.given ? undefined : await resume(prompter, kept, of, context.timezone)
+  const plan = found ?? { sections: await sectionsFor(prompter, before, template, wish), review: wish.review }
   const { sections, review } = plan
   const about: AmendmentTalk = {
     template,
@@ -75,48 +76,26 @@ export async function openChangeTalk(
     before: before.data,
   }
   const script = amendmentScript(about)
-  let talked: Talked = kept ?? { draft: wish.given ?? before.now, trail: [] }
-  let saved: Talked | undefined = kept
+  let talked: Talked = found ?? { draft: wish.given ?? before.now, trail: [] }
   const save = async (next: Talked) => {
-    if (wish.given) return
-    await file.save({ format: KEPT, savedAt: context.now().toISOString(), of, sections, review, ...next })
-    saved = next
+    if (!wish.given) await kept.save({ ...next, of, sections, review })
   }
   return {
     async said() {
-      for (;;) {
-        const walked = await walk(script, talked, { prompter, save }).catch(error => {
-          if (!(error instanceof Stopped) || !saved) throw error
-          throw stopped(nextQuestion(script, saved)?.label, before, wish)
-        })
-        talked = walked
-        if (!walked.left) return { data: withoutTalk(talked.draft), why: whySaid(talked.draft) }
-        prompter.tell(['  This is the first question.'])
-      }
+      talked = await kept.asking(walkToTheEnd(script, talked, { prompter, save }), script)
+      return { data: withoutTalk(talked.draft), why: whySaid(talked.draft) }
     },
-    keeping: asked =>
-      asked.catch(error => {
-        throw error instanceof Stopped && saved ? stopped(undefined, before, wish) : error
-      }),
+    keeping: asked => kept.asking(asked),
     left: () =>
-      saved
-        ? stopped(undefined, before, wish)
-        : new PartnerError('cancelled', 'Nothing was written.', 'Any time: partner amend'),
+      kept.last() ? kept.stopped() : new PartnerError('cancelled', 'Nothing was written.', 'Any time: partner amend'),
     back() {
       talked = { ...talked, trail: backFrom(script, talked) ?? [] }
     },
     finished: async () => {
-      if (!wish.given) await file.remove()
+      if (!wish.given) await kept.finished()
     },
   }
 }
-
-const stopped = (question: string | undefined, { partnership }: Before, { who, section, review }: Wish) =>
-  new PartnerError(
-    'cancelled',
-    `Stopped${question ? ` at "${question}"` : ''}. What you said is saved in ${partnership.shown('.draft')}`,
-    `Go on any time:  partner amend${section ? ` ${section}` : ''}${review ? ' --review' : ''} --by ${who}`,
-  )
 
 /** The pair's own wording where it still has it. */
 async function templateOf({ partnership: { contract, folder } }: Before): Promise<Template> {
@@ -150,41 +129,16 @@ async function sectionsFor(prompter: Prompter, before: Before, template: Templat
 }
 
 /** A change that was not finished. It is about one contract.yaml: over another one it would undo what came since. */
-async function resume(context: Context, prompter: Prompter, file: DraftFile, of: string): Promise<Kept | undefined> {
-  const kept = asKept(await file.load(), file.shown)
-  if (!kept) return undefined
-  if (kept.of !== of) {
-    await file.setAside(context.now())
+async function resume(prompter: Prompter, kept: KeptTalk<PlannedTalk>, of: string, timezone: string) {
+  const found = await kept.load()
+  if (!found) return undefined
+  if (found.of !== of) {
+    await kept.setAside()
     prompter.tell([
       '  The contract changed since your unfinished change to it. That is kept in .draft, and this begins anew.',
     ])
     return undefined
   }
-  const reply = await prompter.ask({
-    id: 'resume',
-    label: 'Go on?',
-    above: [{ kind: 'say', text: `There is an unfinished change from ${kept.savedAt.slice(0, 10)}.` }],
-    prefill: '',
-    choices: [
-      { value: 'on', name: 'Go on where it stopped' },
-      { value: 'over', name: 'Start over (the old one is kept)' },
-    ],
-    fallback: 'on',
-    footer: ['arrows and Enter choose'],
-  })
-  if (reply.text !== 'over') return kept
-  await file.setAside(context.now())
-  return undefined
-}
-
-function asKept(value: unknown, file: string): Kept | undefined {
-  if (value === undefined) return undefined
-  const kept = value as Partial<Kept>
-  if (kept.format === KEPT && Array.isArray(kept.trail) && Array.isArray(kept.sections) && kept.draft && kept.savedAt)
-    return kept as Kept
-  throw new PartnerError(
-    'invalid',
-    `The draft ${file} is not one of this program's.`,
-    'It is kept as it is. Move it away to begin anew.',
-  )
+  const say = `There is an unfinished change from ${dayIn(new Date(found.savedAt), timezone)}.`
+  return (await kept.asking(kept.resume(prompter, say))) === 'over' ? undefined : found
 }

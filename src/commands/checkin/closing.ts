@@ -25,9 +25,15 @@ export function closingLines(before: Before, file: string, record: AnyRecord): L
     ['Written', file],
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
+    ...(toChange(before, record) ? [['Change', `the goal, as you said: partner amend wins`] as const] : []),
     ...again,
   ]
 }
+
+/** Whether somebody said of a step that its goal is to be changed, which the record alone does not do. */
+const toChange = ({ steps }: Before, record: AnyRecord): boolean =>
+  !isMissed(record) &&
+  record.followUp.some(entry => entry.then === 'redefine' && steps.some(({ id }) => id === entry.step))
 
 /** What a person would write when they keep the record in git. */
 export const sessionMessage = (before: Before, record: AnyRecord): string =>

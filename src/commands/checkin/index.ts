@@ -1,25 +1,24 @@
 import { basename, join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { dayIn } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
-import { pathOf, textAt } from '../../contract/draft.ts'
+import { isMap, textAt } from '../../contract/draft.ts'
+import { pathText } from '../../contract/issues.ts'
 import type { Owner } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
-import { PartnerError, type Problem } from '../../errors.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed } from '../../session/record.ts'
 import { referenceProblems, unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
-import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
+import { mustBeReadable, openPartnership, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { readAnswers } from '../answers.ts'
+import { readAnswers, refuse } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
-import { dayOption } from '../report.ts'
+import { dayOption, todayFor } from '../report.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
 import type { Before, SaidRecord } from './before.ts'
 import { closingLines, sessionMessage } from './closing.ts'
@@ -49,7 +48,7 @@ export const checkin: Command = {
 async function run(options: Options, context: Context): Promise<number | undefined> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
-  const today = dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone)
+  const today = todayFor(context, contract)
   const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
   const before: Before = { partnership, sessions, steps: stepsFrom(contract, sessions), today }
   const past = { contract, sessions, steps: before.steps }
@@ -64,6 +63,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const whole = withNewIds(confirmed, given, recorder, past)
   // Once more, with the ids: what is in the file must be readable to the last id.
   const record = accepted(whole, said.source, before)
+  // All that may still refuse is read before anything is written.
+  const { state } = (await readStanding(partnership)).standing
   const folder = join(partnership.folder, 'checkins')
   await ensureFolder(folder, { shown: partnership.shown('checkins') })
   const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
@@ -74,21 +75,17 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const left = isMissed(record) ? [] : unansweredSteps(record, before.steps)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
   if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
-  await hintToSign(context, partnership)
+  // A check-in is accepted in every state of the contract; where it is not signed, that is said.
+  if (state !== 'signed')
+    context.err.write(
+      `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}\n`,
+    )
   return await closeAct(context, options, closingLines(before, partnership.shown('checkins', basename(file)), record), {
     folder: partnership.folder,
     written: [file],
     message: sessionMessage(before, record),
     secret: contract.agreements.confidentiality,
   })
-}
-
-/** A check-in is accepted in every state of the contract; where it is not signed, that is said. */
-async function hintToSign(context: Context, partnership: Partnership): Promise<void> {
-  const { state } = (await readStanding(partnership)).standing
-  if (state === 'signed') return
-  const next = state === 'changed' ? 'partner verify' : 'partner sign'
-  context.err.write(`The contract: ${STATE_WORDS[state]}. Next: ${next}\n`)
 }
 
 async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
@@ -99,34 +96,26 @@ async function recordFromFile(context: Context, options: Options, date: string):
   return { data, source, finished: async () => {} }
 }
 
-const isMap = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The record as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
 function accepted(data: Draft, source: Source | undefined, { partnership, sessions, today }: Before): AnyRecord {
   const result = anyRecordSchema.safeParse(data)
-  const asSource = source ?? { data, place: () => ({ file: 'the answers' }) }
-  if (!result.success) refuse(problemsFrom({ ...asSource, data } as Source, result.error.issues))
+  const place: Source['place'] = path => source?.place(path) ?? { file: 'the answers' }
+  if (!result.success) refuse(problemsFrom({ data, place }, result.error.issues))
   const record = result.data as AnyRecord
-  const place = (path: string) => asSource.place(pathOf(path.replace(/\[(\d+)\]/g, '.$1')))
   if (record.session.date > today)
     refuse([
       {
         path: 'session.date',
         what: `${record.session.date} is still to come (today is ${today})`,
-        where: place('session.date'),
+        where: place(['session', 'date']),
       },
     ])
   refuse(
     referenceProblems(record, { contract: partnership.contract, sessions }).map(({ path, what }) => ({
-      path,
+      path: pathText(path),
       what,
       where: place(path),
     })),
   )
   return record
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length)
-    throw new PartnerError('invalid', problems, 'Nothing was written. Fix it, then run the same command again.')
 }

@@ -5,7 +5,7 @@ import type { Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { type Prompter, Stopped } from '../../interview/prompter.ts'
 import { readDay } from '../../interview/saying.ts'
-import { nextQuestion, type Script, type Talked, walk } from '../../interview/walk.ts'
+import { type Script, type Talked, walkToTheEnd } from '../../interview/walk.ts'
 import { nextSession, occurrences } from '../../session/cadence.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import type { SessionTalk } from '../../session/talk/about.ts'
@@ -13,15 +13,13 @@ import { GROUPS, type Group, sessionQuestions } from '../../session/talk/index.t
 import { recordFrom } from '../../session/talk/record.ts'
 import { openDraft } from '../../store/drafts.ts'
 import type { Options } from '../command.ts'
+import { keptTalk } from '../kept-talk.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Before, namesOf, type SaidRecord } from './before.ts'
 
-const KEPT = 'partner-draft/1'
-
-interface Kept extends Talked {
-  format: string
+/** A check-in that is talked through, and the day it is of. */
+interface DatedTalk extends Talked {
   date: string
-  savedAt: string
 }
 
 /** The guided check-in, from its first question or from where it stopped. */
@@ -45,53 +43,30 @@ export async function talkAboutSession(
       `${date} is still to come (today is ${before.today}).`,
       'A session is recorded when it has taken place.',
     )
-  return await stoppedInWords(options, async () => {
-    const writer = await whoWrites(prompter, options, before)
-    const file = openDraft(before.partnership.folder, `checkin-${writer}`, before.partnership.shown)
-    const kept = asKept(await file.load(), file.shown)
-    const resumed = kept && (await resume(prompter, kept, context, file.setAside))
-    const talk = sessionTalk(before, resumed?.date ?? date, writer)
-    const script = sessionScript(talk)
-    let state: Talked = resumed ?? { draft: {}, trail: [] }
-    let saved: Talked | undefined = resumed
-    const save = async (next: Talked) => {
-      await file.save({ ...next, format: KEPT, date: talk.date, savedAt: context.now().toISOString() })
-      saved = next
-    }
-    for (;;) {
-      const walked = await walk(script, state, { prompter, save }).catch(error => {
-        if (!(error instanceof Stopped) || !saved) throw error
-        throw new StoppedAt(nextQuestion(script, saved)!.label, before.partnership.shown('.draft'))
-      })
-      if (!walked.left)
-        return { data: recordFrom(walked.draft, talk, before.partnership.contract.version), finished: file.remove }
-      prompter.tell(['  This is the first question.'])
-      state = walked
-    }
-  })
-}
-
-/** Stopped when there was something to keep. */
-class StoppedAt extends Stopped {
-  constructor(
-    readonly question: string,
-    readonly drafts: string,
-  ) {
-    super('')
-  }
-}
-
-async function stoppedInWords<T>(options: Options, talk: () => Promise<T>): Promise<T> {
+  const again = `partner checkin${options.as ? ` --as ${options.as}` : ''}`
   try {
-    return await talk()
+    const writer = await whoWrites(prompter, options, before)
+    const { folder, shown, contract } = before.partnership
+    const kept = keptTalk<DatedTalk>(context, openDraft(folder, `checkin-${writer}`, shown), {
+      isWhole: ({ date }) => typeof date === 'string',
+      again,
+    })
+    const found = await kept.load()
+    const say = `There is an unfinished check-in for ${found?.date}.`
+    const goesOn = found && (await kept.asking(kept.resume(prompter, say))) !== 'over'
+    const start: DatedTalk = goesOn ? found : { date, draft: {}, trail: [] }
+    const talk = sessionTalk(before, start.date, writer)
+    const script = sessionScript(talk)
+    const save = (next: Talked) => kept.save({ ...next, date: start.date })
+    const said = await kept.asking(walkToTheEnd(script, start, { prompter, save }), script)
+    return { data: recordFrom(said.draft, talk, contract.version), finished: kept.finished }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    const kept =
-      error instanceof StoppedAt
-        ? `Stopped at "${error.question}". What you said is saved in ${error.drafts}`
-        : 'Stopped before the first answer. Nothing was written.'
-    const as = options.as ? ` --as ${options.as}` : ''
-    throw new PartnerError('cancelled', kept, `Go on any time:  partner checkin${as}`)
+    throw new PartnerError(
+      'cancelled',
+      'Stopped before the first answer. Nothing was written.',
+      `Go on any time:  ${again}`,
+    )
   }
 }
 
@@ -125,7 +100,7 @@ function sessionTalk(before: Before, date: string, writer: Owner | 'both'): Sess
     next: planned && planned > date ? planned : occurrences(meetings, addDays(date, 1), 1)[0],
     first: !before.sessions.some(session => session.held),
     ideas: { a: milestones(contract, 'a'), b: milestones(contract, 'b') },
-    readDay: said => readDay(said, before.today),
+    readDay: said => readDay(said, date),
   }
 }
 
@@ -140,39 +115,4 @@ async function whoWrites(prompter: Prompter, options: Options, before: Before): 
   const known = (options.as as Owner | undefined) ?? (await knownWho(before.partnership))
   const question = { id: 'writer', label: 'Who writes this down?', together: 'both' } as const
   return known ?? (await askWho(prompter, before.partnership, namesOf(before), question)) ?? 'both'
-}
-
-function asKept(value: unknown, file: string): Kept | undefined {
-  if (value === undefined) return undefined
-  const kept = value as Partial<Kept>
-  if (kept.format === KEPT && typeof kept.date === 'string' && Array.isArray(kept.trail) && kept.draft)
-    return kept as Kept
-  throw new PartnerError(
-    'invalid',
-    `The draft ${file} is not one of this program's.`,
-    'It is kept as it is. Move it away to begin anew.',
-  )
-}
-
-async function resume(
-  prompter: Prompter,
-  kept: Kept,
-  context: Context,
-  setAside: (now: Date) => Promise<string>,
-): Promise<Kept | undefined> {
-  const reply = await prompter.ask({
-    id: 'resume',
-    label: 'Go on?',
-    above: [{ kind: 'say', text: `There is an unfinished check-in for ${kept.date}.` }],
-    prefill: '',
-    choices: [
-      { value: 'on', name: 'Go on where it stopped' },
-      { value: 'over', name: 'Start over (the old one is kept)' },
-    ],
-    fallback: 'on',
-    footer: ['arrows and Enter choose'],
-  })
-  if (reply.text !== 'over') return kept
-  await setAside(context.now())
-  return undefined
 }

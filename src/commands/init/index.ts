@@ -21,10 +21,10 @@ import { findPartnership, shownPath } from '../../store/folder.ts'
 import { mustBeFree, writeNewPartnership } from '../../store/new-partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { readTemplate } from '../../store/templates.ts'
-import { readAnswers, type SaidContract, unanswered } from '../answers.ts'
+import { readAnswers, refuse, type SaidContract, unanswered } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct, warnOfRemotes } from '../keeping.ts'
-import { dayOption, type Line } from '../report.ts'
+import { dayOption, type Line, shellWord } from '../report.ts'
 import { offerRepository } from './repository.ts'
 import { talkAboutContract } from './talk.ts'
 
@@ -80,7 +80,8 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
   await finished()
   if (options.from === undefined) await offerRepository(context, options, folder, shown('contract.yaml'))
   const missing = missingIn(contract)
-  const cd = folder === resolve(context.cwd, 'partnership') || folder === context.cwd ? '' : ` --dir ${shown()}`
+  const cd =
+    folder === resolve(context.cwd, 'partnership') || folder === context.cwd ? '' : ` --dir ${shellWord(shown())}`
   const lines: Line[] = [
     ['Written', `${shown('contract.yaml')}, version ${version}`],
     ...(missing.length
@@ -88,9 +89,7 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
       : []),
     [
       'Next',
-      missing.length
-        ? `fill it in: partner amend${cd}`
-        : `partner sign${cd}   (or look first: partner render${cd})`,
+      missing.length ? `fill it in: partner amend${cd}` : `partner sign${cd}   (or look first: partner render${cd})`,
     ],
   ]
   const message = `Contract of ${bothNames(displayNames(partners))}, version ${version}`
@@ -116,6 +115,8 @@ async function answersFrom(
   const draft = source.data as Draft
   // Anything else that stands there is the schema's to refuse, with its place.
   const given = TEMPLATES.find(known => known === get(draft, 'template'))
+  if (template === undefined && get(draft, 'template') === 'own')
+    throw unanswered(['--template'], `${file} says template: own, so name its file: --template template.yaml`)
   const chosen = await readTemplate(context.cwd, template ?? given ?? 'pair')
   const withTemplate = template === undefined ? draft : { ...draft, template: chosen.id }
   const complete = withIds({ format: 'partner/1', date: '2000-01-01', ...withTemplate })
@@ -129,8 +130,7 @@ async function answersFrom(
     ),
     ...referenceFaults(complete).map(({ path, what }) => ({ path: pathText(path), what, where: source.place(path) })),
   ]
-  if (problems.length)
-    throw new PartnerError('invalid', problems, 'Nothing was written. Fix the file, then run the same command again.')
+  refuse(problems)
   const missing = missingIn(draft)
   if (missing.length && !options.draft)
     throw unanswered(

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { missingIn, TEMPLATES } from '../../contract/contract.ts'
 import { dayIn } from '../../contract/day.ts'
@@ -8,9 +9,10 @@ import type { Template } from '../../contract/template.ts'
 import { PartnerError } from '../../errors.ts'
 import { holdInitTalk, type InitTalk, whereIn } from '../../interview/init-talk.ts'
 import { type Prompter, Stopped } from '../../interview/prompter.ts'
-import { type DraftFile, openDraft } from '../../store/drafts.ts'
+import { openDraft } from '../../store/drafts.ts'
 import { readTemplate } from '../../store/templates.ts'
 import type { SaidContract } from '../answers.ts'
+import { type KeptTalk, keptTalk } from '../kept-talk.ts'
 import { shellWord } from '../report.ts'
 
 interface Place {
@@ -21,30 +23,28 @@ interface Place {
   template: string | undefined
 }
 
-/** A kept talk, as it stands in the draft file. */
-type Kept = InitTalk & { format: string; savedAt: string }
-
-const KEPT = 'partner-draft/1'
-
 /** The guided talk, from the first screen or from where it stopped. Nothing when the pair leaves it for now. */
 export async function talkAboutContract(context: Context, place: Place): Promise<SaidContract | undefined> {
   if (!context.prompter) throw noTerminal()
   const prompter = await context.prompter()
-  const file = draftOf(place)
-  const kept = asTalk(await file.load(), file)
-  const said = await stoppedInWords(context, place, async () => {
-    const resumed = kept && (await resume(context, prompter, kept, file, place))
+  const { folder, as, shown } = place
+  const kept = keptTalk<InitTalk>(context, openDraft(folder, as ? `init-${as}` : 'init', shown), {
+    isWhole: ({ template, depth }) => typeof template === 'string' && DEPTHS.some(known => known === depth),
+    again: again(place),
+  })
+  await kept.load()
+  const said = await stoppedInWords(context, kept, place, async () => {
+    const resumed = await resume(context, prompter, kept, place)
     const talk = resumed?.talk ?? (await opening(context, prompter, place))
     const { template, id, text } = await readTemplate(context.cwd, talk.template)
-    const save = (next: InitTalk) => file.save({ format: KEPT, savedAt: context.now().toISOString(), ...next })
     const draft = await holdInitTalk(
       talk,
-      { prompter, template, today: place.today, timezone: context.timezone, as: place.as, save },
+      { prompter, template, today: place.today, timezone: context.timezone, as, save: kept.save },
       resumed?.review,
     )
-    return draft && { draft, template: { id, text }, finished: file.remove }
+    return draft && { draft, template: { id, text }, finished: kept.finished }
   })
-  if (!said) context.out.write(`  Kept in ${place.shown('.draft')}. Go on any time: ${again(place)}\n`)
+  if (!said) context.out.write(`  Kept in ${shown('.draft')}. Go on any time: ${again(place)}\n`)
   return said
 }
 
@@ -63,34 +63,23 @@ const noTerminal = () =>
     'Nothing was written. Give them in a file:  partner init --from answers.yaml',
   )
 
-const draftOf = ({ folder, as, shown }: Place): DraftFile => openDraft(folder, as ? `init-${as}` : 'init', shown)
-
-function asTalk(value: unknown, file: DraftFile): Kept | undefined {
-  if (value === undefined) return undefined
-  const kept = value as Partial<Kept>
-  const whole = kept.format === KEPT && typeof kept.template === 'string' && DEPTHS.some(depth => depth === kept.depth)
-  if (whole && Array.isArray(kept.trail) && typeof kept.draft === 'object' && kept.draft) return kept as Kept
-  throw new PartnerError(
-    'invalid',
-    `The draft ${file.shown} is not one of this program's.`,
-    'It is kept as it is. Move it away to begin anew.',
-  )
-}
-
 const again = ({ folder, shown, as }: Place): string =>
   `partner init${shown() === 'partnership' ? '' : ` ${shellWord(shown() === '.' ? folder : shown())}`}${as ? ` --as ${as}` : ''}`
 
 /** Ctrl-C, a signal or a closed terminal end the talk, not the answers. */
-async function stoppedInWords<T>(context: Context, place: Place, talk: () => Promise<T>): Promise<T> {
+async function stoppedInWords<T>(
+  context: Context,
+  kept: KeptTalk<InitTalk>,
+  place: Place,
+  talk: () => Promise<T>,
+): Promise<T> {
   try {
     return await talk()
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    const file = draftOf(place)
-    const kept = asTalk(await file.load(), file)
-    if (!kept) throw new PartnerError('cancelled', 'Stopped before the first answer. Nothing was written.')
-    const { template } = await readTemplate(context.cwd, kept.template)
-    const { at, answers } = whereIn(kept, { template, today: place.today, as: place.as })
+    const last = kept.last()
+    if (!last) throw new PartnerError('cancelled', 'Stopped before the first answer. Nothing was written.')
+    const { at, answers } = await whereItIs(context, last, place)
     const count = ['What you typed is', 'Your one answer is'][answers] ?? `Your ${answers} answers are`
     throw new PartnerError(
       'cancelled',
@@ -100,27 +89,24 @@ async function stoppedInWords<T>(context: Context, place: Place, talk: () => Pro
   }
 }
 
-async function resume(context: Context, prompter: Prompter, kept: Kept, file: DraftFile, place: Place) {
-  const { template } = await readTemplate(context.cwd, kept.template)
-  const { at, answers } = whereIn(kept, { template, today: place.today, as: place.as })
-  const names = bothNames(displayNames(get(kept.draft, 'partners')))
-  const when = dayIn(new Date(kept.savedAt), context.timezone) === place.today ? 'today' : kept.savedAt.slice(0, 10)
-  const reply = await prompter.ask({
-    id: 'resume',
-    label: 'Go on?',
-    above: [{ kind: 'say', text: `There is an unfinished contract (${names}, ${answers} answers, ${when}).` }],
-    prefill: '',
-    choices: [
-      { value: 'on', name: `Go on at "${at}"` },
-      { value: 'review', name: 'Review what is there' },
-      { value: 'over', name: 'Start over (the old draft is kept)' },
-    ],
-    fallback: 'on',
-    footer: ['arrows and Enter choose'],
-  })
-  if (reply.text !== 'over') return { talk: kept as InitTalk, review: reply.text === 'review' }
-  await file.setAside(context.now())
-  return undefined
+async function whereItIs({ cwd }: Context, talk: InitTalk, { today, as }: Place) {
+  const { template } = await readTemplate(cwd, talk.template)
+  return whereIn(talk, { template, today, as })
+}
+
+async function resume(context: Context, prompter: Prompter, kept: KeptTalk<InitTalk>, place: Place) {
+  const talk = kept.last()
+  if (!talk) return undefined
+  const { at, answers } = await whereItIs(context, talk, place)
+  const names = bothNames(displayNames(get(talk.draft, 'partners')))
+  const day = dayIn(new Date(talk.savedAt), context.timezone)
+  const when = day === place.today ? 'today' : day
+  const said = await kept.resume(prompter, `There is an unfinished contract (${names}, ${answers} answers, ${when}).`, [
+    { value: 'on', name: `Go on at "${at}"` },
+    { value: 'review', name: 'Review what is there' },
+    { value: 'over', name: 'Start over (the old draft is kept)' },
+  ])
+  return said === 'over' ? undefined : { talk, review: said === 'review' }
 }
 
 const OPENING = [
@@ -134,7 +120,7 @@ const OPENING = [
 async function opening(context: Context, prompter: Prompter, place: Place): Promise<InitTalk> {
   prompter.tell(['', ...OPENING.map(line => line && `  ${line}`)])
   const template = place.template ?? (await chooseTemplate(context, prompter))
-  await readTemplate(context.cwd, template)
+  const { id } = await readTemplate(context.cwd, template)
   const reply = await prompter.ask({
     id: 'talk.depth',
     label: 'How much of it today?',
@@ -147,7 +133,8 @@ async function opening(context: Context, prompter: Prompter, place: Place): Prom
     footer: ['arrows and Enter choose', 'Ctrl-C stops'],
   })
   const depth: Depth = reply.text === 'full' ? 'full' : 'short'
-  return { template, depth, draft: {}, trail: [] }
+  // Gone on with from another folder, it is the same file.
+  return { template: id === 'own' ? resolve(context.cwd, template) : template, depth, draft: {}, trail: [] }
 }
 
 async function chooseTemplate(context: Context, prompter: Prompter): Promise<string> {

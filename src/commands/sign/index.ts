@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { dayIn } from '../../contract/day.ts'
 import { displayNames, type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { keyUses, ownerOfKey } from '../../signature/keys.ts'
 import { whoByGit } from '../../store/identity.ts'
-import { openPartnership, type Partnership, readCards } from '../../store/partnership.ts'
+import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
 import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dayOption } from '../report.ts'
+import { dayOption, todayFor } from '../report.ts'
 import { mustBeNew, mustBeSignable, mustBeWhole } from './before.ts'
 import { chooseKey, machineOf } from './key.ts'
 import { signedLines, signedMessage } from './lines.ts'
@@ -40,30 +39,37 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const names = displayNames(contract.partners)
+  // No act while any check-in cannot be read (format.md).
+  mustBeReadable(await readRecords(partnership))
   const who = await whoSigns(options, partnership)
   const before = await standing(partnership, context)
   mustBeSignable(partnership, before.state, context)
   mustBeWhole(partnership, before, context, options.sshKey === undefined ? undefined : who)
-  const date = dayOption(
-    '--date',
-    options.date,
-    dayIn(context.now(), contract.agreements.meetings.timezone ?? context.timezone),
-  )
+  const date = dayOption('--date', options.date, todayFor(context, contract))
   mustBeNew(before, names, contract.version, who, options)
   const key = who && options.sshKey !== undefined ? await ownKey(context, options, partnership, before, who) : undefined
   const signed: Signed[] = []
-  await askedToSign(context, { options, partnership, names, who, before }, async said => {
-    signed.push(await writeSignature(context, partnership, { ...said, date, ...(key && { key }) }))
-  })
+  let stopped: unknown
+  try {
+    await askedToSign(context, { options, partnership, names, who, before }, async said => {
+      signed.push(await writeSignature(context, partnership, { ...said, date, ...(key && { key }) }))
+    })
+  } catch (error) {
+    // What the first one signed is there, and is told and committed as any signature is.
+    if (!signed.length) throw error
+    stopped = error
+  }
   if (!signed.length)
     throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
   const after = await standing(partnership, context)
-  return await closeAct(context, options, signedLines(partnership, names, signed, after), {
+  const exit = await closeAct(context, options, signedLines(partnership, names, signed, after), {
     folder: partnership.folder,
     written: signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
     message: signedMessage(contract.version, names, signed, after),
     secret: contract.agreements.confidentiality,
   })
+  if (stopped) throw stopped
+  return exit
 }
 
 /** Who signs: both in turn where nobody is named, but a key and a refusal are one person's. */

@@ -37,7 +37,7 @@ export async function askedToSign(
   for (const owner of OWNERS.filter(owner => (who ? owner === who : !before.signed[owner]))) {
     const reason = declines ? (why ?? (await ask(prompter, names[owner], whyAsk(owner, names)))) : undefined
     if (declines && !reason) continue
-    const typed = name ?? (await ask(prompter, names[owner], nameAsk(owner, partnership, names, declines)))
+    const typed = name ?? (await askName(prompter, owner, partnership, names, declines))
     if (typed) await say({ owner, name: typed, ...(reason && { why: reason }) })
   }
 }
@@ -57,6 +57,36 @@ function unanswered(missing: readonly (string | false)[]): PartnerError {
     `For example:  partner sign --as a --name "…"${names.includes('--why') ? ' --decline --why "…"' : ''}`,
   )
 }
+
+/** A name as typed; one that is not the partner's own is asked about, since a slip would be signed and dated. */
+async function askName(prompter: Prompter, owner: Owner, partnership: Partnership, names: Names, declines: boolean) {
+  const { name = '', representative } = partnership.contract.partners[owner]
+  for (;;) {
+    const typed = await ask(prompter, names[owner], nameAsk(owner, partnership, names, declines))
+    if (!typed || [name, representative, names[owner]].some(known => known && sameName(known, typed))) return typed
+    const sure = await ask(prompter, names[owner], sureAsk(owner, typed, representative ?? name))
+    if (sure === 'yes') return typed
+  }
+}
+
+const sameName = (one: string, two: string): boolean =>
+  one
+    .normalize('NFC')
+    .localeCompare(two.normalize('NFC'), undefined, { sensitivity: 'base', ignorePunctuation: true }) === 0
+
+const sureAsk = (owner: Owner, typed: string, name: string): Ask => ({
+  id: `sign.${owner}.sure`,
+  label: `Sign as "${typed}" all the same`,
+  above: [{ kind: 'say', text: `That is not "${name}", as it stands in the contract.` }],
+  prefill: '',
+  choices: [
+    { value: 'yes', name: 'yes', key: 'y' },
+    { value: 'no', name: 'no', key: 'n' },
+  ],
+  keys: true,
+  fallback: 'no',
+  footer: ['Enter: no, type it again', 'Ctrl-C stops'],
+})
 
 const FOOTER = ['Enter: not now', 'Ctrl-C stops']
 
@@ -95,7 +125,7 @@ const whyAsk = (owner: Owner, names: Names): Ask => ({
 async function ask(prompter: Prompter, name: string, question: Ask): Promise<string> {
   try {
     const typed = clean((await prompter.ask(question)).text).trim()
-    return typed === '<' ? '' : typed
+    return ['<', '?', '=', '!'].includes(typed) ? '' : typed
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     throw new PartnerError(

@@ -74,6 +74,12 @@ export function nextSession(talk: SessionTalk): Question {
   const question = dayAt('nextSession', talk, { label: 'Next session', say: 'When do you meet next?' })
   return {
     ...question,
+    write: (draft, answer) => {
+      const result = question.write(draft, answer)
+      const day = 'refused' in result ? '' : textAt(result.draft, 'nextSession')
+      const held = textAt(draft, 'date') || talk.date
+      return day && day <= held ? { refused: `${longDay(day)} is not after this session.` } : result
+    },
     ...(next && { fallback: next }),
     why: 'The rule in the contract says when; another day moves this one time.',
   }

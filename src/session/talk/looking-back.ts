@@ -128,7 +128,7 @@ export function goalQuestions(draft: Draft, goal: GoalState, { names }: SessionT
 
 export const winQuestion = ({ names, first, steps }: SessionTalk, owner: Owner): Question =>
   text(`wins.${owner}`, {
-    label: `${names[owner]}'s win`,
+    label: `What went well for ${names[owner]}`,
     say:
       first && steps.length === 0
         ? `${names[owner]}, what have you done since you signed?`

@@ -157,6 +157,8 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
     },
     write: (draft, answer) => {
       const said = talk.readDay(answer)
+      const odd = said ? undefined : NO_DAY.exec(answer)?.[0]
+      if (odd) return { refused: `"${odd}" is not a day that can be read. Try 28 February, or 2026-10-31.` }
       const indicator = said ? said.rest : answer
       const before = get(draft, `${path}.measure.target`)
       // A target that was read from the sentence follows the sentence; one that was given on its own stays.
@@ -168,6 +170,10 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
     },
   }
 }
+
+/** A day that no calendar has (31 February), which would else be taken for a number to reach. */
+const NO_DAY =
+  /\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?(?=[\s.!)]*$)/i
 
 /** The one number in a sentence: `3 case studies online`. */
 function countIn(said: string): number | undefined {

@@ -1,58 +1,15 @@
-import type { Context } from '../context.ts'
-import { type Day, daysBetween, dayText, nearDay, shortDay } from '../contract/day.ts'
-import { bothNames, displayNames, type Names } from '../contract/people.ts'
-import { plain, shorten } from '../contract/text.ts'
-import type { GoalState } from '../session/goals.ts'
-import { type Overview, overview } from '../session/overview.ts'
-import { nameOf, STATES } from '../session/record.ts'
-import type { StepState } from '../session/steps.ts'
-import type { Standing } from '../signature/state.ts'
-import { makeStyle } from '../terminal/style.ts'
-import { table } from '../terminal/table.ts'
-import { wrap } from '../terminal/wrap.ts'
-import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
-import { type Reading, readAll } from './reading.ts'
-import { printJson, printProblems } from './report.ts'
-import { behindText, STATE_WORDS } from './verify/lines.ts'
-
-export const status: Command = {
-  options: [JSON_OPTION, AS_OF],
-  examples: [
-    ['partner status', 'goals, open steps, the next session'],
-    ['partner status --as-of 2026-03-02 --json', 'as it was on a day, for a program'],
-  ],
-  reads: 'contract.yaml, checkins/, versions/, signatures/',
-  writes: 'nothing',
-  run,
-}
-
-async function run(options: Options, context: Context): Promise<number | undefined> {
-  const reading = await readAll(options, context)
-  const exit = printProblems(context, reading.problems)
-  const { partnership, sessions, standing, asOf } = reading
-  const found = overview(partnership.contract, sessions, asOf)
-  if (options.json) {
-    const { goals, steps, next } = found
-    printJson(context, {
-      schema: 'partner-status/1',
-      asOf,
-      state: standing.state,
-      inForce: standing.inForce ?? null,
-      goals,
-      steps,
-      next: next ?? null,
-    })
-  } else {
-    const names = displayNames(partnership.contract.partners)
-    const { width } = context.out
-    const { strong } = makeStyle(context.out.color)
-    const parts = [headLines(reading, found), goalLines(found, names, width), stepLines(found, names, width)]
-    // The first line of each part is its heading; color only repeats that.
-    const lines = parts.flatMap(([heading = '', ...rest], index) => [...(index ? [''] : []), strong(heading), ...rest])
-    context.out.write(`${lines.join('\n')}\n`)
-  }
-  return exit
-}
+import { type Day, daysBetween, dayText, nearDay, shortDay } from '../../contract/day.ts'
+import { bothNames, displayNames, type Names } from '../../contract/people.ts'
+import { plain, shorten } from '../../contract/text.ts'
+import type { GoalState } from '../../session/goals.ts'
+import type { Overview } from '../../session/overview.ts'
+import { nameOf, STATES } from '../../session/record.ts'
+import type { StepState } from '../../session/steps.ts'
+import type { Standing } from '../../signature/state.ts'
+import { table } from '../../terminal/table.ts'
+import { wrap } from '../../terminal/wrap.ts'
+import type { Reading } from '../reading.ts'
+import { behindText, STATE_WORDS } from '../verify/lines.ts'
 
 /** `Ana and Ben · contract 2, signed by both on 23 March 2026`, and when the next session is. */
 export function headLines({ partnership, standing, asOf }: Reading, { next }: Overview): string[] {
@@ -77,7 +34,7 @@ function standingText({ state, signed }: Standing): string {
   return state === 'signed' && dates.length ? `signed by both on ${dayText(dates.at(-1)!)}` : STATE_WORDS[state]
 }
 
-function goalLines({ goals, asOf, sessions }: Overview, names: Names, width: number): string[] {
+export function goalLines({ goals, asOf, sessions }: Overview, names: Names, width: number): string[] {
   if (!goals.length) return ['  No goals yet.']
   const rows = goals.map(goal => [
     goal.owner === 'big' ? '' : names[goal.owner],
@@ -116,7 +73,7 @@ function movedText(goal: GoalState, held: number): string {
   return goal.state === 'atRisk' || goal.state === 'stalled' ? `${when}, ${nameOf(STATES, goal.state)}` : when
 }
 
-function stepLines({ steps, asOf }: Overview, names: Names, width: number): string[] {
+export function stepLines({ steps, asOf }: Overview, names: Names, width: number): string[] {
   if (!steps.length) return ['  No open steps.']
   const rows = steps.map(step => [step.owner === 'both' ? 'Both' : names[step.owner], step.text, dueText(step, asOf)])
   return [

@@ -1,0 +1,96 @@
+import { dayText } from '../../contract/day.ts'
+import type { Names } from '../../contract/people.ts'
+import { plain } from '../../contract/text.ts'
+import type { GoalStory, Lesson, Success } from '../../session/history.ts'
+import { nameOf, STATES } from '../../session/record.ts'
+import type { HeldSession, MissedSession, Session } from '../../session/sessions.ts'
+import { wrap } from '../../terminal/wrap.ts'
+import { plot } from './plot.ts'
+import type { Row, View } from './table.ts'
+
+const said = (texts: readonly (string | false | undefined)[]): string[] =>
+  texts.filter(text => typeof text === 'string')
+
+/** One row a session, in the five columns of the form's follow-up. */
+export function sessionsView(sessions: readonly Session[], names: Names, agreedMinutes: number | undefined): View {
+  return {
+    titles: ['Date', 'Topics', 'Feedback and notes', 'Next steps', 'Accountability measures'],
+    rows: sessions.map(session =>
+      session.held ? heldCells(session, names, agreedMinutes) : missedCells(session, names),
+    ),
+    empty: 'No session is recorded here yet. After the next one: partner checkin',
+  }
+}
+
+function heldCells(session: HeldSession, names: Names, agreed: number | undefined): Row {
+  const { date, topics, feedback, notes, nextSteps, measures } = session
+  const { minutes } = session.session
+  return [
+    date,
+    topics,
+    said([
+      ...feedback.map(({ from, to, text }) => text && `${names[from]} to ${names[to]}: ${text}`),
+      notes,
+      agreed !== undefined && minutes !== undefined && minutes !== agreed && `${minutes} minutes, ${agreed} agreed`,
+    ]),
+    nextSteps.map(({ owner, text }) => `${whose(owner, names)}: ${text}`),
+    measures,
+  ]
+}
+
+function missedCells({ date, session }: MissedSession, names: Names): Row {
+  const { reason, absent, rescheduledTo } = session
+  return [
+    date,
+    'Did not take place',
+    said([absent.length > 0 && `Without ${absent.map(owner => names[owner]).join(' and ')}`, reason]),
+    rescheduledTo ? `Moved to ${dayText(rescheduledTo)}` : '',
+    '',
+  ]
+}
+
+const whose = (owner: Success['by'] | undefined, names: Names) =>
+  owner === 'both' ? 'Both' : owner ? names[owner] : ''
+
+export const winsView = (successes: readonly Success[], names: Names): View => ({
+  titles: ['Date', 'Who', 'Win', 'Goal'],
+  rows: successes.map(({ date, by, text, goal, finished }) => [
+    date,
+    whose(by, names),
+    finished ? `Finished: ${text}` : text,
+    finished ? '' : (goal ?? ''),
+  ]),
+  empty: 'No win is written down here yet. The check-in asks for them.',
+})
+
+export const lessonsView = (lessons: readonly Lesson[], names: Names): View => ({
+  titles: ['Date', 'Who', 'Learned', 'From the step'],
+  rows: lessons.map(({ date, owner, step, lesson }) => [date, whose(owner, names), lesson, step]),
+  empty: 'No lesson is written down here yet. The check-in asks for one where a step went otherwise.',
+})
+
+/** A goal's values: as a plot, and under it as a list. */
+export const goalView = (story: GoalStory): View => ({
+  titles: ['Date', 'Value', 'How it stood', 'Note'],
+  rows: story.entries.map(({ date, value, state, progressed, note }) => [
+    date,
+    value === undefined ? '' : String(value),
+    [nameOf(STATES, state), progressed && 'moved on'].filter(Boolean).join(', '),
+    note ?? '',
+  ]),
+  empty: 'No session has said anything about this goal yet.',
+  above: (asOf, width) => {
+    const { measure, due } = story
+    const unit = measure?.unit && measure.unit !== 'count' ? ` ${measure.unit}` : ''
+    const aim = [
+      measure?.indicator,
+      measure?.target !== undefined && `target ${measure.target}${unit}`,
+      due && `due ${dayText(due)}`,
+    ]
+      .filter(Boolean)
+      .join(', ')
+    const head = [story.text, aim].filter(Boolean).flatMap(line => wrap(plain(line), width))
+    const drawn = plot(story, asOf, width)
+    return [...head, '', ...(drawn ? [...drawn.split('\n'), ''] : [])]
+  },
+})

@@ -1,0 +1,101 @@
+import { dirname } from 'node:path'
+import type { Context } from '../context.ts'
+import { isMap } from '../contract/draft.ts'
+import type { Choice } from '../contract/question.ts'
+import { PartnerError } from '../errors.ts'
+import { type Prompter, Stopped } from '../interview/prompter.ts'
+import { nextQuestion, type Script, type Talked } from '../interview/walk.ts'
+import type { DraftFile } from '../store/drafts.ts'
+
+/** A talk as it stands in its draft file. */
+export type Kept<T> = T & { format: string; savedAt: string }
+
+/** A talk that is kept from answer to answer, so that it can be gone on with after a stop. */
+export interface KeptTalk<T extends Talked> {
+  /** As it was loaded or saved last; nothing where nothing is kept. */
+  last(): Kept<T> | undefined
+  load(): Promise<Kept<T> | undefined>
+  save(talk: T): Promise<void>
+  /** Asks whether to go on with what is kept, and answers with the choice. `over` has put it by. */
+  resume(prompter: Prompter, say: string, choices?: readonly Choice[]): Promise<string>
+  /** Puts it by, so that the talk begins anew. */
+  setAside(): Promise<void>
+  /** Waits for what is asked. Whoever stops there is told where, by the script, and where the answers are, if any. */
+  asking<R>(asked: Promise<R>, script?: Script): Promise<R>
+  /** What is said to whoever leaves a talk of which something is kept. */
+  stopped(): PartnerError
+  /** When what it was about is written, or there is nothing to write. */
+  finished(): Promise<void>
+}
+
+const FORMAT = 'partner-draft/1'
+
+const ON_OR_OVER: readonly Choice[] = [
+  { value: 'on', name: 'Go on where it stopped' },
+  { value: 'over', name: 'Start over (the old one is kept)' },
+]
+
+/** The talk of a draft file. `isWhole` looks at what only this kind of talk has; `again` is the command that goes on. */
+export function keptTalk<T extends Talked>(
+  { now }: Pick<Context, 'now'>,
+  file: DraftFile,
+  { isWhole, again }: { isWhole(kept: Partial<T>): boolean; again: string },
+): KeptTalk<T> {
+  let last: Kept<T> | undefined
+  const setAside = async () => {
+    await file.setAside(now())
+    last = undefined
+  }
+  const stopped = (question?: string) =>
+    new PartnerError(
+      'cancelled',
+      `Stopped${question ? ` at "${question}"` : ''}. What you said is saved in ${dirname(file.shown)}`,
+      `Go on any time:  ${again}`,
+    )
+  return {
+    last: () => last,
+    async load() {
+      const value = await file.load()
+      if (value === undefined) return undefined
+      const kept = value as Partial<Kept<T>>
+      const { format, savedAt = '', trail, draft } = kept
+      const isOurs = format === FORMAT && !Number.isNaN(Date.parse(savedAt)) && Array.isArray(trail) && isMap(draft)
+      if (!isOurs || !isWhole(kept))
+        throw new PartnerError(
+          'invalid',
+          `The draft ${file.shown} is not one of this program's.`,
+          'It is kept as it is. Move it away to begin anew.',
+        )
+      last = kept as Kept<T>
+      return last
+    },
+    async save(talk) {
+      const next = { ...talk, format: FORMAT, savedAt: now().toISOString() }
+      await file.save(next)
+      last = next
+    },
+    async resume(prompter, say, choices = ON_OR_OVER) {
+      const { text } = await prompter.ask({
+        id: 'resume',
+        label: 'Go on?',
+        above: [{ kind: 'say', text: say }],
+        prefill: '',
+        choices,
+        fallback: 'on',
+        footer: ['arrows and Enter choose'],
+      })
+      if (text === 'over') await setAside()
+      return text
+    },
+    setAside,
+    asking: (asked, script) =>
+      asked.catch(error => {
+        throw error instanceof Stopped && last ? stopped(script && nextQuestion(script, last)?.label) : error
+      }),
+    stopped: () => stopped(),
+    async finished() {
+      await file.remove()
+      last = undefined
+    },
+  }
+}

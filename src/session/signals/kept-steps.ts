@@ -1,0 +1,56 @@
+import { OWNERS } from '../../contract/people.ts'
+import { shorten } from '../../contract/text.ts'
+import { ownersOf } from '../steps.ts'
+import { count, defineSignal, share, whenBelow } from './signal.ts'
+
+/** What a result is worth; what was let go or was not due is left out (signals.md). */
+const POINTS: Readonly<Record<string, number>> = { done: 1, partly: 0.5, missed: 0, carried: 0 }
+
+export const keptRate = defineSignal({
+  id: 'keptRate',
+  words: 'Steps kept',
+  why: 'A step record that is looked at together helps to do the next one.',
+  talk: 'What would make the next steps smaller?',
+  limits: ({ watch, warn, atLeast }) =>
+    `! below ${watch}, !! below ${warn} of 1 (done counts 1, partly 0.5), from ${atLeast} follow-ups on`,
+  compute: ({ recent, steps, names }, { atLeast, ...limits }) =>
+    OWNERS.map(owner => {
+      const own = new Set(steps.filter(step => ownersOf(step.owner).includes(owner)).map(({ id }) => id))
+      const results = recent.flatMap(({ followUp }) =>
+        followUp.flatMap(({ step, result }) => (own.has(step) ? (POINTS[result] ?? []) : [])),
+      )
+      const n = results.length
+      const points = results.reduce((sum, each) => sum + each, 0)
+      const kept = results.filter(Boolean).length
+      return {
+        key: `keptRate.${owner}`,
+        level: n < atLeast ? 'tooFew' : whenBelow(points / n, limits),
+        values: { value: share(points, n), n, points },
+        says: n
+          ? `${names[owner]}: ${kept} of the last ${count(n, 'follow-up')} done or partly done.`
+          : `${names[owner]}: no follow-ups yet.`,
+      }
+    }),
+})
+
+export const carriedTwice = defineSignal({
+  id: 'carriedTwice',
+  words: 'Steps carried on again',
+  why: 'A step that wanders from session to session is often too big, or about something else.',
+  talk: 'What stands in the way, and would half of it be enough?',
+  limits: ({ watch }) => `! for any open step carried on ${count(watch, 'time')} or more`,
+  compute: ({ steps }, { watch }) => {
+    const carried = steps
+      .map(step => ({ step, times: step.history.filter(({ result }) => result === 'carried').length }))
+      .filter(({ times }) => times >= watch)
+    const open = carried.filter(({ step }) => step.open)
+    const mapOf = (some: typeof carried) => Object.fromEntries(some.map(({ step, times }) => [step.id, times]))
+    return {
+      level: open.length ? 'watch' : 'ok',
+      values: { openSteps: mapOf(open), ever: mapOf(carried) },
+      says: open.length
+        ? `${open.map(({ step, times }) => `"${shorten(step.text)}" was carried on ${count(times, 'time')}`).join(', ')}.`
+        : 'No open step was carried on again and again.',
+    }
+  },
+})

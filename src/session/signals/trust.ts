@@ -1,0 +1,72 @@
+import { daysBetween } from '../../contract/day.ts'
+import { OWNERS } from '../../contract/people.ts'
+import { openConcernsOf } from '../concerns.ts'
+import { count, defineSignal, type Level } from './signal.ts'
+
+export const openConcerns = defineSignal({
+  id: 'openConcerns',
+  words: 'Open concerns',
+  why: 'A concern that somebody dared to write down comes back until it is resolved.',
+  talk: 'What would it take to close it?',
+  limits: ({ watch, warn, warnDays, warnOpen }) =>
+    `! from ${count(watch, 'session')} after it was raised, !! from ${warn} sessions or more than ${warnDays} days, or when ${warnOpen} are open`,
+  compute: ({ held, asOf }, { watch, warn, warnDays, warnOpen }) => {
+    const open = openConcernsOf(held).map(({ id, since }) => ({
+      id,
+      sessions: held.filter(({ date }) => date > since.date).length + laterThatDay(held, since),
+      days: daysBetween(since.date, asOf),
+    }))
+    const worst = open.some(({ sessions, days }) => sessions >= warn || days > warnDays) || open.length >= warnOpen
+    const level: Level = open.length && worst ? 'warn' : open.some(({ sessions }) => sessions >= watch) ? 'watch' : 'ok'
+    const oldest = Math.max(0, ...open.map(({ sessions }) => sessions))
+    return {
+      level,
+      values: { open: Object.fromEntries(open.map(({ id, sessions, days }) => [id, { sessions, days }])) },
+      says: open.length
+        ? `${count(open.length, 'concern is', 'concerns are').replace(/^o/, 'O')} open${oldest ? `, the oldest for ${count(oldest, 'session')}` : ''}.`
+        : 'No concern is open.',
+    }
+  },
+})
+
+/** A second session on one day comes after the first. */
+const laterThatDay = <S extends { date: string }>(held: readonly S[], since: S): number =>
+  held.slice(held.indexOf(since) + 1).filter(({ date }) => date === since.date).length
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length
+
+export const trustPulse = defineSignal({
+  id: 'trustPulse',
+  words: 'Feeling safe to speak',
+  why: 'Feeling safe with each other and learning go together.',
+  talk: 'What have we not said yet?',
+  limits: ({ watch, warn, atLeast }) =>
+    `! when it fell by ${watch} or more, !! when one of the last two is ${warn} or less, from ${atLeast} answers on`,
+  compute: ({ held, names }, { watch, warn, atLeast }) => {
+    const found = OWNERS.map(owner => {
+      const values = held.flatMap(({ pulse }) => pulse[owner]?.safety ?? [])
+      const enough = values.length >= Math.max(2, atLeast)
+      const drop = enough ? mean(values.slice(0, 2)) - mean(values.slice(-2)) : null
+      const low = values.slice(-2).some(value => value <= warn)
+      const level: Level = drop === null ? 'tooFew' : low ? 'warn' : drop >= watch ? 'watch' : 'ok'
+      return { owner, values, level, drop }
+    })
+    const levels = found.map(({ level }) => level)
+    const level = (['warn', 'watch', 'tooFew'] as const).find(one => levels.includes(one)) ?? 'ok'
+    return {
+      level,
+      values: {
+        byPartner: Object.fromEntries(
+          found.map(({ owner, values, level, drop }) => [owner, { level, last: values.at(-1) ?? null, drop }]),
+        ),
+      },
+      says: `${found
+        .map(({ owner, values }) =>
+          values.length
+            ? `${names[owner]} began at ${values[0]} of 5 and said ${values.at(-1)} last`
+            : `${names[owner]} has not said yet`,
+        )
+        .join('; ')}.`,
+    }
+  },
+})

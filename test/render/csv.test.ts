@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { toCsv } from '../../src/render/csv.ts'
+
+describe('a table for a spreadsheet', () => {
+  it('has its rows on lines that end in CR and LF, the last one too', () => {
+    expect(
+      toCsv([
+        ['Date', 'Win'],
+        ['2026-01-19', ''],
+      ]),
+    ).toBe('Date,Win\r\n2026-01-19,\r\n')
+  })
+
+  it.each([
+    ['a comma', 'one, two', '"one, two"'],
+    ['a quote', 'she said "no"', '"she said ""no"""'],
+    ['a line end', 'one\ntwo', '"one\ntwo"'],
+    ['another line end', 'one\r\ntwo', '"one\r\ntwo"'],
+    ['nothing special', "Hân's 72% – 🎨; #1", "Hân's 72% – 🎨; #1"],
+  ])('keeps a text with %s', (_, text, cell) => {
+    expect(toCsv([[text, 'next']])).toBe(`${cell},next\r\n`)
+  })
+})
+
+describe('what a spreadsheet would run', () => {
+  const STARTS = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', ' =', '\n=', '\u00a0+', '\ufeff@', '  \t-']
+
+  it.each(STARTS.map(start => [JSON.stringify(start), `${start}SUM(1)`]))('is text after %s', (_, text) => {
+    expect(toCsv([[text]]).replace(/^"/, '')).toMatch(/^'/)
+    expect(
+      toCsv([['before', text]])
+        .slice('before,'.length)
+        .replace(/^"/, ''),
+    ).toMatch(/^'/)
+  })
+
+  it('is text with quotes and commas in it, too', () => {
+    expect(toCsv([['=HYPERLINK("http://x","y")']])).toBe(`"'=HYPERLINK(""http://x"",""y"")"\r\n`)
+  })
+
+  it('is not what has such a sign further on', () => {
+    expect(toCsv([['1+1=2', 'a@b', "'tis"]])).toBe("1+1=2,a@b,'tis\r\n")
+  })
+})

@@ -1,0 +1,366 @@
+import { describe, expect, it } from 'vitest'
+import { type Contract, contractSchema } from '../../src/contract/contract.ts'
+import { settingsSchema } from '../../src/contract/settings.ts'
+import { THRESHOLDS, withThresholds } from '../../src/contract/thresholds.ts'
+import { facts } from '../../src/session/facts.ts'
+import { type RecordFile, sessionsFrom } from '../../src/session/sessions.ts'
+import { proposesReview, SIGNALS, signalCounts, signals, signalsByKey } from '../../src/session/signals/index.ts'
+import { contract as career, expected, records } from '../support/career/career.ts'
+import { file, missed, contract as small } from './builders.ts'
+
+const SIGNED = { signed: { a: { date: '2026-01-05' }, b: { date: '2026-01-05' } } }
+const AS_OF = '2026-03-02'
+
+interface Circumstances {
+  of?: object
+  asOf?: string
+  standing?: Parameters<typeof signals>[2]
+  set?: Parameters<typeof withThresholds>[0]
+}
+
+/** What one signal says after these records. */
+function after(key: string, files: readonly RecordFile[], circumstances: Circumstances = {}) {
+  const { of = {}, asOf = AS_OF, standing = SIGNED, set } = circumstances
+  const contract: Contract = contractSchema.parse({ ...small, ...of })
+  const { sessions } = sessionsFrom(contract, files, { asOf })
+  return signals(contract, sessions, standing, asOf, withThresholds(set)).find(sign => sign.key === key)!
+}
+const levelAfter = (...args: Parameters<typeof after>) => after(...args).level
+
+/** So many sessions from 12 January on, one a week, each saying the same. */
+const weekly = (times: number, said: Record<string, unknown> = {}, session: Record<string, unknown> = {}) =>
+  Array.from({ length: times }, (_, week) =>
+    file(new Date(Date.UTC(2026, 0, 12 + 7 * week)).toISOString().slice(0, 10), 'a', said, session),
+  )
+
+describe('the career pair on 27 April 2026', () => {
+  const { asOf } = expected
+  const { sessions } = sessionsFrom(career, records, { asOf })
+  const standing = { signed: { a: { date: '2026-03-23' }, b: { date: '2026-03-23' } } }
+  const found = signals(career, sessions, standing, asOf)
+
+  it('has every sign that it should have, with every value', () => {
+    expect(signalsByKey(found)).toEqual(expected.signals)
+  })
+
+  it('has so many of each level, and no review is proposed', () => {
+    expect(signalCounts(found)).toEqual(expected.signalCounts)
+    expect(proposesReview(found)).toBe(expected.proposeReview)
+  })
+
+  it('has the facts that it should have', () => {
+    expect(facts(career, sessions, asOf)).toEqual(expected.facts)
+  })
+})
+
+describe('the list', () => {
+  it('has a line in the table of thresholds for each signal, and no other', () => {
+    expect(SIGNALS.map(({ id }) => id)).toEqual(Object.keys(THRESHOLDS))
+  })
+
+  it('names one thing to talk about for each, as a question', () => {
+    for (const { talk } of SIGNALS) expect(talk).toMatch(/^[A-Z][^?]*\?$/)
+  })
+
+  it('speaks of no percentages and of nobody as bad', () => {
+    for (const sign of signals(small, [], { signed: {} }, AS_OF))
+      for (const text of [sign.says, sign.signal.words, sign.signal.why, sign.signal.talk])
+        expect(text).not.toMatch(/%|percent|fail|lazy|blame|neglect/i)
+  })
+
+  it('speaks of nothing but the contract before the first session', () => {
+    const found = signals(small, [], { signed: {} }, '2026-01-05')
+    const above = found.filter(({ level }) => level === 'watch' || level === 'warn')
+    expect(above.map(({ key }) => key)).toEqual(['vagueGoals', 'signatures'])
+  })
+})
+
+describe('steps kept', () => {
+  const results = (...said: string[]) => {
+    const steps = said.map((_, index) => ({ id: `s${index}`, owner: 'a', text: `Step ${index}` }))
+    const followUp = said.map((result, index) => ({ step: `s${index}`, result }))
+    return [file('2026-01-19', 'a', { nextSteps: steps }), file('2026-02-02', 'a', { followUp })]
+  }
+
+  it.each([
+    [['done', 'missed'], 'tooFew'],
+    [['done', 'done', 'dropped', 'notDue'], 'tooFew'],
+    [['done', 'done', 'partly'], 'ok'],
+    [['done', 'done', 'missed'], 'watch'],
+    [['done', 'carried'].concat(['done', 'missed']), 'watch'],
+    [['done', 'carried', 'missed'], 'warn'],
+  ])('after %j is %s', (said, level) => {
+    expect(levelAfter('keptRate.a', results(...said))).toBe(level)
+  })
+
+  it('of both count for each', () => {
+    const said = [1, 2, 3].map(day => file(`2026-02-0${day}`, 'a', { followUp: [{ step: 'walk', result: 'carried' }] }))
+    expect(after('keptRate.b', said).values).toEqual({ value: 0, n: 3, points: 0 })
+  })
+
+  it('look at the last four sessions alone', () => {
+    const early = file('2026-01-12', 'a', { followUp: [{ step: 'ana', result: 'missed', newDue: '2026-02-02' }] })
+    expect(after('keptRate.a', [early]).values.n).toBe(1)
+    expect(after('keptRate.a', [early, ...weekly(5).slice(1)]).values.n).toBe(0)
+  })
+})
+
+describe('the next session', () => {
+  const of = { agreements: { meetings: { every: 2, unit: 'week', weekday: 'MO', first: '2026-01-19' } } }
+  it.each([
+    ['2026-01-10', 'ok'],
+    ['2026-01-23', 'ok'],
+    ['2026-01-24', 'watch'],
+    ['2026-02-02', 'watch'],
+    ['2026-02-03', 'warn'],
+  ])('on %s is %s', (asOf, level) => {
+    expect(levelAfter('overdue', [], { of, asOf })).toBe(level)
+  })
+
+  it('counts from the day that a missed one was moved to', () => {
+    const moved = [missed('2026-01-19', 'a', { rescheduledTo: '2026-01-26' })]
+    expect(after('overdue', moved, { of, asOf: '2026-01-27' }).values).toMatchObject({
+      nextDue: '2026-01-26',
+      daysOverdue: 1,
+      graceDays: 4,
+    })
+  })
+
+  it('cannot be told late without a rhythm', () => {
+    expect(levelAfter('overdue', [], { of: { agreements: { meetings: { text: 'After exams' } } } })).toBe('tooFew')
+  })
+})
+
+describe('sessions that took place', () => {
+  const some = (pattern: string) =>
+    [...pattern].map((kind, index) => {
+      const date = `2026-01-${10 + index}`
+      return kind === 'h' ? file(date, 'a') : missed(date, 'a')
+    })
+
+  it.each([
+    ['', 'tooFew'],
+    ['hhhhh', 'ok'],
+    ['mhhhh', 'ok'],
+    ['mhhh', 'watch'],
+    ['mhmh', 'warn'],
+    ['hhhhhhmm', 'warn'],
+    ['hhhhhhmh', 'ok'],
+    ['mmmhhhhhhhh', 'ok'],
+  ])('"%s" is %s', (pattern, level) => {
+    expect(levelAfter('sessionsHeld', some(pattern))).toBe(level)
+  })
+})
+
+describe('feedback both ways', () => {
+  const given = (a: number, b: number) =>
+    file('2026-01-19', 'a', {
+      feedback: [
+        ...Array.from({ length: a }, (_, index) => ({ from: 'a', to: 'b', text: `a ${index}` })),
+        ...Array.from({ length: b }, (_, index) => ({ from: 'b', to: 'a', text: `b ${index}` })),
+      ],
+    })
+  it.each([
+    [0, 0, 'warn'],
+    [2, 0, 'tooFew'],
+    [3, 0, 'warn'],
+    [7, 3, 'ok'],
+    [3, 1, 'watch'],
+    [6, 1, 'warn'],
+  ])('%d and %d is %s', (a, b, level) => {
+    expect(levelAfter('feedbackBalance', [given(a, b)])).toBe(level)
+  })
+
+  it('that was left out on purpose is none', () => {
+    const skipped = file('2026-01-19', 'a', { feedback: [{ from: 'a', to: 'b', skipped: true }] })
+    expect(after('feedbackBalance', [skipped])).toMatchObject({ level: 'warn', values: { fromA: 0, fromB: 0 } })
+  })
+})
+
+describe('both heard', () => {
+  it('counts wins, obstacles, ideas and answers', () => {
+    const said = file('2026-01-19', 'a', {
+      wins: [{ by: 'a', text: 'one' }],
+      obstacles: [{ by: 'a', text: 'two' }],
+      ideas: [{ by: 'a', text: 'three' }],
+      question: { asked: 'What?', a: 'four', b: ' ' },
+    })
+    expect(after('voiceBalance', [said])).toMatchObject({ level: 'warn', values: { itemsA: 4, itemsB: 0, value: 0 } })
+  })
+
+  it('is not told from three', () => {
+    const ideas = ['x', 'y', 'z'].map(text => ({ by: 'b', text }))
+    expect(levelAfter('voiceBalance', [file('2026-01-19', 'a', { ideas })])).toBe('tooFew')
+  })
+
+  it.each([
+    [3, 'ok'],
+    [2, 'watch'],
+    [1, 'warn'],
+  ])('with %d of about eight from one side is %s', (b, level) => {
+    const by = (owner: 'a' | 'b', times: number) =>
+      Array.from({ length: times }, (_, index) => ({ by: owner, text: `${owner}${index}` }))
+    expect(levelAfter('voiceBalance', [file('2026-01-19', 'a', { ideas: [...by('a', 5), ...by('b', b)] })])).toBe(level)
+  })
+})
+
+describe('goals that move', () => {
+  const goals = (...wins: string[]) => ({ goals: wins.map(win => ({ win, progressed: true })) })
+  it.each([
+    [2, 'ok'],
+    [3, 'watch'],
+    [4, 'watch'],
+    [5, 'warn'],
+  ])('when one rests for %d sessions are %s', (times, level) => {
+    const sign = after('goalsWithoutProgress', weekly(times, goals('a1', 'w1')))
+    expect(sign.level).toBe(level)
+    expect(sign.values.sessionsSinceProgress).toEqual({ w1: 0, a1: 0, b1: times })
+  })
+
+  it('are not asked about once they are finished', () => {
+    const finished = { goals: [{ win: 'b1', state: 'finished' }, ...goals('a1', 'w1').goals] }
+    expect(after('goalsWithoutProgress', weekly(5, finished)).values.sessionsSinceProgress).toEqual({ w1: 0, a1: 0 })
+  })
+})
+
+describe('roles that come up', () => {
+  it.each([
+    [3, 'ok'],
+    [4, 'watch'],
+    [9, 'watch'],
+  ])('when one rests for %d sessions are %s', (times, level) => {
+    expect(levelAfter('rolesNotMentioned', weekly(times, { rolesDiscussed: ['a.1'] }))).toBe(level)
+  })
+})
+
+describe('open concerns', () => {
+  const concern = (id: string, said: object = {}) => ({ concerns: [{ id, by: 'b', text: id, ...said }] })
+  const raised = file('2026-01-19', 'a', concern('k1'))
+
+  it.each([
+    ['2026-01-19', [], 'ok'],
+    ['2026-01-26', [file('2026-01-26', 'a')], 'watch'],
+    ['2026-03-05', [], 'ok'],
+    ['2026-03-06', [], 'warn'],
+  ])('on %s is %s', (asOf, later, level) => {
+    expect(levelAfter('openConcerns', [raised, ...later], { asOf })).toBe(level)
+  })
+
+  it('warns after three sessions, and when three are open', () => {
+    expect(levelAfter('openConcerns', [...weekly(1, concern('k1')), ...weekly(4).slice(1)])).toBe('warn')
+    const three = { concerns: ['x', 'y', 'z'].map(id => ({ id, by: 'a', text: id })) }
+    expect(levelAfter('openConcerns', weekly(1, three), { asOf: '2026-01-12' })).toBe('warn')
+  })
+
+  it('closes with its resolution, and keeps its age when it is only named again', () => {
+    const again = file('2026-01-26', 'a', { concerns: [{ id: 'k1' }] })
+    const closed = file('2026-02-02', 'a', { concerns: [{ id: 'k1', status: 'resolved' }] })
+    const at = (...files: RecordFile[]) => after('openConcerns', files, { asOf: '2026-02-02' }).values.open
+    expect(at(raised, again)).toEqual({ k1: { sessions: 1, days: 14 } })
+    expect(at(raised, again, closed)).toEqual({})
+  })
+})
+
+describe('feeling safe to speak', () => {
+  const said = (...values: number[]) =>
+    values.map((safety, index) => file(`2026-01-${10 + index}`, 'a', { pulse: { a: { safety }, b: { safety: 4 } } }))
+  it.each([
+    [[5, 5], 'tooFew'],
+    [[5, 5, 5], 'ok'],
+    [[5, 5, 4, 4], 'watch'],
+    [[3, 3, 2], 'warn'],
+    [[2, 2, 3, 3], 'ok'],
+    [[5, 2, 5, 5], 'ok'],
+  ])('%j is %s', (values, level) => {
+    expect(levelAfter('trustPulse', said(...values))).toBe(level)
+  })
+})
+
+it('a step carried on twice is worth a word while it is open', () => {
+  const carried = weekly(2, { followUp: [{ step: 'ana', result: 'carried' }] })
+  const done = file('2026-02-02', 'a', { followUp: [{ step: 'ana', result: 'done' }] })
+  expect(after('carriedTwice', carried)).toMatchObject({ level: 'watch', values: { openSteps: { ana: 2 } } })
+  expect(after('carriedTwice', [...carried, done])).toMatchObject({ level: 'ok', values: { ever: { ana: 2 } } })
+  expect(levelAfter('carriedTwice', carried.slice(1))).toBe('ok')
+})
+
+it.each([
+  [1, 'ok'],
+  [2, 'watch'],
+  [4, 'warn'],
+])('%d sessions without a win are %s', (times, level) => {
+  const won = file('2026-01-05', 'a', { wins: [{ by: 'a', text: 'Yes' }] })
+  expect(levelAfter('celebrationGap', [won, ...weekly(times)])).toBe(level)
+  expect(levelAfter('celebrationGap', weekly(times, { goals: [{ win: 'a1', state: 'finished' }] }))).toBe('ok')
+})
+
+it.each([
+  [0, 'ok'],
+  [1, 'watch'],
+  [2, 'watch'],
+  [3, 'warn'],
+])('%d vague goals of four are %s', (vague, level) => {
+  const a = [0, 1, 2, 3].map(index => ({
+    id: `g${index}`,
+    text: 'Goal',
+    ...(index >= vague && { measure: { indicator: 'pages' }, due: '2026-08-01' }),
+  }))
+  expect(levelAfter('vagueGoals', [], { of: { wins: { a } } })).toBe(level)
+})
+
+it.each([
+  ['2026-04-05', 'ok'],
+  ['2026-04-06', 'watch'],
+  ['2026-07-04', 'watch'],
+  ['2026-07-05', 'warn'],
+])('a contract of 5 January looked at never again is on %s %s', (asOf, level) => {
+  expect(levelAfter('reviewAge', [], { asOf })).toBe(level)
+  const changes = [{ version: 2, date: '2026-03-30' }]
+  expect(levelAfter('reviewAge', [], { of: { changes }, asOf: '2026-04-06' })).toBe('ok')
+})
+
+it('a missing signature is a warning', () => {
+  const standing = { signed: { a: { date: '2026-01-05' } } }
+  expect(after('signatures', [], { standing })).toMatchObject({
+    level: 'warn',
+    values: { version: 1, signed: { a: '2026-01-05' } },
+  })
+})
+
+it('who starts is looked at where one was named', () => {
+  const started = weekly(3, {}, { initiatedBy: 'b' })
+  const agreed = (initiator: string) => ({ of: { agreements: { initiator } } })
+  expect(after('initiation', started, agreed('a'))).toMatchObject({ level: 'watch', values: { initiatedByOther: 3 } })
+  expect(levelAfter('initiation', started, agreed('b'))).toBe('ok')
+  expect(levelAfter('initiation', started, agreed('each'))).toBe('ok')
+  const half = [...weekly(4).slice(0, 2), ...weekly(4, {}, { initiatedBy: 'b' }).slice(2)]
+  expect(levelAfter('initiation', half, agreed('a'))).toBe('ok')
+})
+
+it('a question about the other organization waits until the contract or a session answers it', () => {
+  const questions = [
+    { id: 'q1', text: 'Who signs?' },
+    { id: 'q2', text: 'Who pays?', answer: 'We do' },
+  ]
+  const of = { organizations: { questions } }
+  expect(after('openQuestions', [], { of })).toMatchObject({ level: 'watch', values: { open: ['q1'] } })
+  const answered = file('2026-01-19', 'a', { answers: [{ question: 'q1', text: 'Ana' }] })
+  expect(levelAfter('openQuestions', [answered], { of })).toBe('ok')
+})
+
+describe('a pair may set other thresholds', () => {
+  const parse = (thresholds: unknown) => settingsSchema.safeParse({ format: 'partner/1', thresholds })
+
+  it('and they count, one by one', () => {
+    const { thresholds } = settingsSchema.parse({ format: 'partner/1', thresholds: { celebrationGap: { watch: 1 } } })
+    expect(levelAfter('celebrationGap', weekly(1), { set: thresholds })).toBe('watch')
+    expect(levelAfter('celebrationGap', weekly(4), { set: thresholds })).toBe('warn')
+  })
+
+  it.each([{ late: { watch: 1 } }, { overdue: { wach: 1 } }, { overdue: 3 }, { overdue: { watch: -1 } }])(
+    'but not %j',
+    thresholds => {
+      expect(parse(thresholds).success).toBe(false)
+    },
+  )
+})
