@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type Day, dayIn } from '../contract/day.ts'
@@ -14,6 +14,12 @@ export const shellWord = (word: string): string =>
   /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 /** A line of an act's end: `Written   …`. */
+/** ` --dir FOLDER` for a command that is to be copied, where the folder would not be found without it. */
+export function dirOption(context: Context, folder: string): string {
+  const near = folder === join(context.cwd, 'partnership') || !relative(folder, context.cwd).startsWith('..')
+  return near ? '' : ` --dir ${shellWord(shownPath(context.cwd, folder))}`
+}
+
 export type Line = readonly [label: string, text: string]
 
 /** Labelled lines, the labels in a column of their own. */

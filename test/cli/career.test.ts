@@ -147,19 +147,27 @@ describe('the readings of the career pair on 27 April 2026', () => {
     expect(JSON.parse(ended.out).goals.find((goal: Goal) => goal.id === 'w2')).toMatchObject({ value: 19 })
   })
 
-  it.each([['status', '--json'], ['roles', '--json'], ['verify', '--json'], ['status'], ['roles'], ['render']])(
-    'print the same bytes every time, in every clone, on every day: %s %s',
-    async (...argv) => {
-      const words = argv.filter(Boolean)
-      const asOf = ['status', 'roles'].includes(words[0]!) ? ['--as-of', expected.asOf] : []
-      const here = await pair.run(...words, ...asOf)
-      expect(await pair.run(...words, ...asOf)).toEqual(here)
-      expect(
-        await pair.copy().runWith({ now: '2027-12-24T23:30:00Z', timezone: 'Asia/Ho_Chi_Minh' }, ...words, ...asOf),
-      ).toEqual(here)
-      expect(here.out).not.toContain(pair.cwd)
-    },
-  )
+  it.each([
+    ['status', '--json'],
+    ['roles', '--json'],
+    ['history', '--json'],
+    ['schedule', '--json'],
+    ['verify', '--json'],
+    ['status'],
+    ['roles'],
+    ['history'],
+    ['schedule'],
+    ['render'],
+  ])('print the same bytes every time, in every clone, on every day: %s %s', async (...argv) => {
+    const words = argv.filter(Boolean)
+    const asOf = ['status', 'roles', 'history', 'schedule'].includes(words[0]!) ? ['--as-of', expected.asOf] : []
+    const here = await pair.run(...words, ...asOf)
+    expect(await pair.run(...words, ...asOf)).toEqual(here)
+    expect(
+      await pair.copy().runWith({ now: '2027-12-24T23:30:00Z', timezone: 'Asia/Ho_Chi_Minh' }, ...words, ...asOf),
+    ).toEqual(here)
+    expect(here.out).not.toContain(pair.cwd)
+  })
 
   it('show the goals, the open steps and the next session to people', async () => {
     const { out } = await pair.run('status')

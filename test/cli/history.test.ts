@@ -64,6 +64,7 @@ describe('the table of sessions', () => {
     expect(sessions.map(({ date }: { date: string }) => date)).toEqual(['2026-03-23', '2026-04-06'])
     expect(missed).toHaveLength(1)
     expect(await read('--since', '2026-03-23')).not.toContain('Did not')
+    expect(await read('--since', '2026-04-07')).toBe('Nothing of this is written down from 7 April 2026 on.\n')
   })
 
   it('is empty in a new partnership, and says what fills it', async () => {

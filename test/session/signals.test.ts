@@ -19,13 +19,13 @@ interface Circumstances {
 }
 
 /** What one signal says after these records. */
-function after(key: string, files: readonly RecordFile[], circumstances: Circumstances = {}) {
+function signAfter(key: string, files: readonly RecordFile[], circumstances: Circumstances = {}) {
   const { of = {}, asOf = AS_OF, standing = SIGNED, set } = circumstances
   const contract: Contract = contractSchema.parse({ ...small, ...of })
   const { sessions } = sessionsFrom(contract, files, { asOf })
   return signals(contract, sessions, standing, asOf, withThresholds(set)).find(sign => sign.key === key)!
 }
-const levelAfter = (...args: Parameters<typeof after>) => after(...args).level
+const levelAfter = (...args: Parameters<typeof signAfter>) => signAfter(...args).level
 
 /** So many sessions from 12 January on, one a week, each saying the same. */
 const weekly = (times: number, said: Record<string, unknown> = {}, session: Record<string, unknown> = {}) =>
@@ -95,13 +95,13 @@ describe('steps kept', () => {
 
   it('of both count for each', () => {
     const said = [1, 2, 3].map(day => file(`2026-02-0${day}`, 'a', { followUp: [{ step: 'walk', result: 'carried' }] }))
-    expect(after('keptRate.b', said).values).toEqual({ value: 0, n: 3, points: 0 })
+    expect(signAfter('keptRate.b', said).values).toEqual({ value: 0, n: 3, points: 0 })
   })
 
   it('look at the last four sessions alone', () => {
     const early = file('2026-01-12', 'a', { followUp: [{ step: 'ana', result: 'missed', newDue: '2026-02-02' }] })
-    expect(after('keptRate.a', [early]).values.n).toBe(1)
-    expect(after('keptRate.a', [early, ...weekly(5).slice(1)]).values.n).toBe(0)
+    expect(signAfter('keptRate.a', [early]).values.n).toBe(1)
+    expect(signAfter('keptRate.a', [early, ...weekly(5).slice(1)]).values.n).toBe(0)
   })
 })
 
@@ -119,7 +119,7 @@ describe('the next session', () => {
 
   it('counts from the day that a missed one was moved to', () => {
     const moved = [missed('2026-01-19', 'a', { rescheduledTo: '2026-01-26' })]
-    expect(after('overdue', moved, { of, asOf: '2026-01-27' }).values).toMatchObject({
+    expect(signAfter('overdue', moved, { of, asOf: '2026-01-27' }).values).toMatchObject({
       nextDue: '2026-01-26',
       daysOverdue: 1,
       graceDays: 4,
@@ -173,7 +173,7 @@ describe('feedback both ways', () => {
 
   it('that was left out on purpose is none', () => {
     const skipped = file('2026-01-19', 'a', { feedback: [{ from: 'a', to: 'b', skipped: true }] })
-    expect(after('feedbackBalance', [skipped])).toMatchObject({ level: 'warn', values: { fromA: 0, fromB: 0 } })
+    expect(signAfter('feedbackBalance', [skipped])).toMatchObject({ level: 'warn', values: { fromA: 0, fromB: 0 } })
   })
 })
 
@@ -185,7 +185,10 @@ describe('both heard', () => {
       ideas: [{ by: 'a', text: 'three' }],
       question: { asked: 'What?', a: 'four', b: ' ' },
     })
-    expect(after('voiceBalance', [said])).toMatchObject({ level: 'warn', values: { itemsA: 4, itemsB: 0, value: 0 } })
+    expect(signAfter('voiceBalance', [said])).toMatchObject({
+      level: 'warn',
+      values: { itemsA: 4, itemsB: 0, value: 0 },
+    })
   })
 
   it('is not told from three', () => {
@@ -212,14 +215,17 @@ describe('goals that move', () => {
     [4, 'watch'],
     [5, 'warn'],
   ])('when one rests for %d sessions are %s', (times, level) => {
-    const sign = after('goalsWithoutProgress', weekly(times, goals('a1', 'w1')))
+    const sign = signAfter('goalsWithoutProgress', weekly(times, goals('a1', 'w1')))
     expect(sign.level).toBe(level)
     expect(sign.values.sessionsSinceProgress).toEqual({ w1: 0, a1: 0, b1: times })
   })
 
   it('are not asked about once they are finished', () => {
     const finished = { goals: [{ win: 'b1', state: 'finished' }, ...goals('a1', 'w1').goals] }
-    expect(after('goalsWithoutProgress', weekly(5, finished)).values.sessionsSinceProgress).toEqual({ w1: 0, a1: 0 })
+    expect(signAfter('goalsWithoutProgress', weekly(5, finished)).values.sessionsSinceProgress).toEqual({
+      w1: 0,
+      a1: 0,
+    })
   })
 })
 
@@ -255,7 +261,7 @@ describe('open concerns', () => {
   it('closes with its resolution, and keeps its age when it is only named again', () => {
     const again = file('2026-01-26', 'a', { concerns: [{ id: 'k1' }] })
     const closed = file('2026-02-02', 'a', { concerns: [{ id: 'k1', status: 'resolved' }] })
-    const at = (...files: RecordFile[]) => after('openConcerns', files, { asOf: '2026-02-02' }).values.open
+    const at = (...files: RecordFile[]) => signAfter('openConcerns', files, { asOf: '2026-02-02' }).values.open
     expect(at(raised, again)).toEqual({ k1: { sessions: 1, days: 14 } })
     expect(at(raised, again, closed)).toEqual({})
   })
@@ -279,8 +285,8 @@ describe('feeling safe to speak', () => {
 it('a step carried on twice is worth a word while it is open', () => {
   const carried = weekly(2, { followUp: [{ step: 'ana', result: 'carried' }] })
   const done = file('2026-02-02', 'a', { followUp: [{ step: 'ana', result: 'done' }] })
-  expect(after('carriedTwice', carried)).toMatchObject({ level: 'watch', values: { openSteps: { ana: 2 } } })
-  expect(after('carriedTwice', [...carried, done])).toMatchObject({ level: 'ok', values: { ever: { ana: 2 } } })
+  expect(signAfter('carriedTwice', carried)).toMatchObject({ level: 'watch', values: { openSteps: { ana: 2 } } })
+  expect(signAfter('carriedTwice', [...carried, done])).toMatchObject({ level: 'ok', values: { ever: { ana: 2 } } })
   expect(levelAfter('carriedTwice', carried.slice(1))).toBe('ok')
 })
 
@@ -321,7 +327,7 @@ it.each([
 
 it('a missing signature is a warning', () => {
   const standing = { signed: { a: { date: '2026-01-05' } } }
-  expect(after('signatures', [], { standing })).toMatchObject({
+  expect(signAfter('signatures', [], { standing })).toMatchObject({
     level: 'warn',
     values: { version: 1, signed: { a: '2026-01-05' } },
   })
@@ -330,7 +336,10 @@ it('a missing signature is a warning', () => {
 it('who starts is looked at where one was named', () => {
   const started = weekly(3, {}, { initiatedBy: 'b' })
   const agreed = (initiator: string) => ({ of: { agreements: { initiator } } })
-  expect(after('initiation', started, agreed('a'))).toMatchObject({ level: 'watch', values: { initiatedByOther: 3 } })
+  expect(signAfter('initiation', started, agreed('a'))).toMatchObject({
+    level: 'watch',
+    values: { initiatedByOther: 3 },
+  })
   expect(levelAfter('initiation', started, agreed('b'))).toBe('ok')
   expect(levelAfter('initiation', started, agreed('each'))).toBe('ok')
   const half = [...weekly(4).slice(0, 2), ...weekly(4, {}, { initiatedBy: 'b' }).slice(2)]
@@ -343,7 +352,7 @@ it('a question about the other organization waits until the contract or a sessio
     { id: 'q2', text: 'Who pays?', answer: 'We do' },
   ]
   const of = { organizations: { questions } }
-  expect(after('openQuestions', [], { of })).toMatchObject({ level: 'watch', values: { open: ['q1'] } })
+  expect(signAfter('openQuestions', [], { of })).toMatchObject({ level: 'watch', values: { open: ['q1'] } })
   const answered = file('2026-01-19', 'a', { answers: [{ question: 'q1', text: 'Ana' }] })
   expect(levelAfter('openQuestions', [answered], { of })).toBe('ok')
 })

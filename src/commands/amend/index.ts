@@ -14,6 +14,7 @@ import { writeFileSafely } from '../../store/writing.ts'
 import { parseYaml, type Source } from '../../store/yaml.ts'
 import { COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
+import { dirOption } from '../report.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Amendment, differing, goalsConfirmed, showDifference, wantsIt } from './agree.ts'
 import { type Before, readBefore } from './before.ts'
@@ -176,6 +177,7 @@ async function write(context: Context, options: Options, before: Before, { data 
   await writeFileSafely(file, text, { expected: bytes, shown: words })
   const missing = missingIn(whole)
   const version = Number(whole.version)
+  const cd = dirOption(context, folder)
   return await closeAct(
     context,
     options,
@@ -185,7 +187,7 @@ async function write(context: Context, options: Options, before: Before, { data 
       ...(missing.length
         ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
         : []),
-      ['Next', missing.length ? 'fill it in: partner amend' : `partner sign   (${bothNames(names)})`],
+      ['Next', missing.length ? `fill it in: partner amend${cd}` : `partner sign${cd}   (${bothNames(names)})`],
     ],
     {
       folder,

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { allWins, type Contract } from '../../contract/contract.ts'
+import { dayText } from '../../contract/day.ts'
 import { displayNames } from '../../contract/people.ts'
 import { plain, quoted, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
@@ -38,7 +39,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   onlyOne(options, ['json', 'csv'])
   const since = dayOption('--since', options.since, '')
   const { partnership, sessions, asOf, problems } = await readSessions(options, context)
-  const { json, view } = chosen(options, partnership.contract, sessions, since)
+  const { json, view: whole } = chosen(options, partnership.contract, sessions, since)
+  const view = since ? { ...whole, empty: `Nothing of this is written down from ${dayText(since)} on.` } : whole
   const exit = printProblems(context, problems)
   if (options.json) printJson(context, { schema: 'partner-history/1', ...json })
   else if (options.csv) context.out.write(csvOf(view))

@@ -24,7 +24,7 @@ import { readTemplate } from '../../store/templates.ts'
 import { readAnswers, refuse, type SaidContract, unanswered } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct, warnOfRemotes } from '../keeping.ts'
-import { dayOption, type Line, shellWord } from '../report.ts'
+import { dayOption, dirOption, type Line } from '../report.ts'
 import { offerRepository } from './repository.ts'
 import { talkAboutContract } from './talk.ts'
 
@@ -80,8 +80,7 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
   await finished()
   if (options.from === undefined) await offerRepository(context, options, folder, shown('contract.yaml'))
   const missing = missingIn(contract)
-  const cd =
-    folder === resolve(context.cwd, 'partnership') || folder === context.cwd ? '' : ` --dir ${shellWord(shown())}`
+  const cd = dirOption(context, folder)
   const lines: Line[] = [
     ['Written', `${shown('contract.yaml')}, version ${version}`],
     ...(missing.length

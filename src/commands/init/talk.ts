@@ -4,11 +4,11 @@ import { missingIn, TEMPLATES } from '../../contract/contract.ts'
 import { dayIn } from '../../contract/day.ts'
 import { get } from '../../contract/draft.ts'
 import { bothNames, displayNames, type Owner } from '../../contract/people.ts'
-import { DEPTHS, type Depth } from '../../contract/question.ts'
+import { type Choice, DEPTHS, type Depth } from '../../contract/question.ts'
 import type { Template } from '../../contract/template.ts'
 import { PartnerError } from '../../errors.ts'
 import { holdInitTalk, type InitTalk, whereIn } from '../../interview/init-talk.ts'
-import { type Prompter, Stopped } from '../../interview/prompter.ts'
+import { type AboveLine, type Prompter, Stopped } from '../../interview/prompter.ts'
 import { openDraft } from '../../store/drafts.ts'
 import { readTemplate } from '../../store/templates.ts'
 import type { SaidContract } from '../answers.ts'
@@ -121,18 +121,17 @@ async function opening(context: Context, prompter: Prompter, place: Place): Prom
   prompter.tell(['', ...OPENING.map(line => line && `  ${line}`)])
   const template = place.template ?? (await chooseTemplate(context, prompter))
   const { id } = await readTemplate(context.cwd, template)
-  const reply = await prompter.ask({
+  const chosen = await choose(prompter, {
     id: 'talk.depth',
     label: 'How much of it today?',
-    above: [],
-    prefill: '',
+    why: 'The short talk makes a whole contract. Whatever it leaves out can be added at its end, or any other day.',
     choices: [
       { value: 'short', name: 'The short talk: fourteen questions, ten minutes' },
       { value: 'full', name: 'The full talk: every cell of the form, an hour' },
     ],
-    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
   })
-  const depth: Depth = reply.text === 'full' ? 'full' : 'short'
+  if (chosen === '<' && place.template === undefined) return await opening(context, prompter, place)
+  const depth: Depth = chosen === 'full' ? 'full' : 'short'
   // Gone on with from another folder, it is the same file.
   return { template: id === 'own' ? resolve(context.cwd, template) : template, depth, draft: {}, trail: [] }
 }
@@ -141,13 +140,27 @@ async function chooseTemplate(context: Context, prompter: Prompter): Promise<str
   const templates: { value: string; summary: Template['summary'] }[] = []
   for (const value of TEMPLATES)
     templates.push({ value, summary: (await readTemplate(context.cwd, value)).template.summary })
-  const reply = await prompter.ask({
-    id: 'talk.template',
-    label: 'Which kind of contract?',
-    above: [],
-    prefill: '',
-    choices: templates.map(({ value, summary }) => ({ value, name: `${value.padEnd(8)}${summary}` })),
-    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
-  })
-  return templates.some(({ value }) => value === reply.text) ? reply.text : 'pair'
+  for (;;) {
+    const chosen = await choose(prompter, {
+      id: 'talk.template',
+      label: 'Which kind of contract?',
+      why: 'It changes the order and the words of the questions. The contract has the same parts in each.',
+      choices: templates.map(({ value, summary }) => ({ value, name: `${value.padEnd(8)}${summary}` })),
+    })
+    if (chosen !== '<') return chosen
+    prompter.tell(['  This is the first question.'])
+  }
+}
+
+/** One of the choices, or `<`; `?` explains and asks again. */
+async function choose(
+  prompter: Prompter,
+  asked: { id: string; label: string; why: string; choices: readonly Choice[] },
+) {
+  const { why, ...rest } = asked
+  const footer = ['arrows and Enter choose', '< back', '? why we ask', 'Ctrl-C stops']
+  for (let above: readonly AboveLine[] = []; ; above = [{ kind: 'note', text: why }]) {
+    const { text } = await prompter.ask({ ...rest, above, prefill: '', footer })
+    if (text === '<' || rest.choices.some(({ value }) => value === text)) return text
+  }
 }

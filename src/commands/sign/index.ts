@@ -7,7 +7,7 @@ import { whoByGit } from '../../store/identity.ts'
 import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
 import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dayOption, todayFor } from '../report.ts'
+import { dayOption, dirOption, todayFor } from '../report.ts'
 import { mustBeNew, mustBeSignable, mustBeWhole } from './before.ts'
 import { chooseKey, machineOf } from './key.ts'
 import { signedLines, signedMessage } from './lines.ts'
@@ -62,12 +62,17 @@ async function run(options: Options, context: Context): Promise<number | undefin
   if (!signed.length)
     throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
   const after = await standing(partnership, context)
-  const exit = await closeAct(context, options, signedLines(partnership, names, signed, after), {
-    folder: partnership.folder,
-    written: signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
-    message: signedMessage(contract.version, names, signed, after),
-    secret: contract.agreements.confidentiality,
-  })
+  const exit = await closeAct(
+    context,
+    options,
+    signedLines(partnership, names, signed, after, dirOption(context, partnership.folder)),
+    {
+      folder: partnership.folder,
+      written: signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
+      message: signedMessage(contract.version, names, signed, after),
+      secret: contract.agreements.confidentiality,
+    },
+  )
   if (stopped) throw stopped
   return exit
 }

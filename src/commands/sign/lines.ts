@@ -11,18 +11,19 @@ export function signedLines(
   names: Names,
   signed: readonly Signed[],
   after: Standings,
+  cd: string,
 ): Line[] {
   const { version } = partnership.contract
   const declined = signed.some(({ why }) => why !== undefined)
   const open = OWNERS.filter(owner => !after.signed[owner])
   const first = version === 1 ? firstSession(partnership.data) : ''
   const afterSigning = first
-    ? `your first session: ${first}. After it: partner checkin`
-    : 'after your next session: partner checkin'
+    ? `your first session: ${first}. After it: partner checkin${cd}`
+    : `after your next session: partner checkin${cd}`
   const next = declined
-    ? 'talk about what would have to change, then: partner amend'
+    ? `talk about what would have to change, then: partner amend${cd}`
     : open.length
-      ? `${names[open[0]!]}: partner sign --as ${open[0]}`
+      ? `${names[open[0]!]}: partner sign --as ${open[0]}${cd}`
       : afterSigning
   return [
     ...signed.flatMap(({ owner, name, why, said }): Line[] => [

@@ -4,7 +4,7 @@ import { type Found, type Level, proposesReview, signalCounts } from '../../sess
 import type { Style } from '../../terminal/style.ts'
 import { wrap } from '../../terminal/wrap.ts'
 
-const MARKS: Readonly<Record<Level, string>> = { warn: '!!', watch: '!', ok: '', tooFew: '?' }
+const MARKS: Readonly<Record<Level, string>> = { warn: '!!', watch: '!', ok: 'ok', tooFew: '?' }
 
 /** What is above ok, the strongest first, each with one thing to talk about; then how many others there are. */
 export function worthTalking(signs: readonly Found[], timeOut: string | undefined, style: Style, width: number) {
@@ -31,14 +31,14 @@ function reviewLines(timeOut: string | undefined, width: number): string[] {
     'When several things come together, it helps to look at the contract again, the two of you: partner amend --review.',
     ...(timeOut?.trim() ? [`If it gets hard, you agreed on a sign: ${shorten(timeOut, 120)}`] : []),
   ]
-  return text.flatMap(line => wrap(plain(line), width, '      '))
+  return text.flatMap(line => wrap(plain(line), width, '  '))
 }
 
 /** Every sign with its value, its thresholds and why it is looked at; then what none of them can see. */
 export function allSigns(signs: readonly Found[], thresholds: Thresholds, style: Style, width: number): string[] {
   const indent = { first: '      ', rest: '      ' }
   return [
-    '  All signs   !! first, ! soon, ? cannot be told yet',
+    '  All signs, !! before !, and ? where it cannot be told yet',
     ...signs.flatMap(sign => [
       ...marked(sign, `${sign.signal.words}: ${sign.says}`, style, width),
       ...wrap(plain(`${sentence(sign.signal.limits(thresholds))} ${sign.signal.why}`), width, indent).map(row =>

@@ -52,7 +52,7 @@ export const celebrationGap = defineSignal({
       says: !held.length
         ? 'No session has taken place yet.'
         : since
-          ? `No win is written down from the last ${count(since, 'session')}.`
+          ? `No win is written down from the last ${since === 1 ? 'session' : `${since} sessions`}.`
           : 'The last session had a win.',
     }
   },

@@ -1,7 +1,7 @@
 import { OWNERS } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { ownersOf } from '../steps.ts'
-import { count, defineSignal, share, whenBelow } from './signal.ts'
+import { count, defineSignal, ofLast, share, whenBelow } from './signal.ts'
 
 /** What a result is worth; what was let go or was not due is left out (signals.md). */
 const POINTS: Readonly<Record<string, number>> = { done: 1, partly: 0.5, missed: 0, carried: 0 }
@@ -27,7 +27,7 @@ export const keptRate = defineSignal({
         level: n < atLeast ? 'tooFew' : whenBelow(points / n, limits),
         values: { value: share(points, n), n, points },
         says: n
-          ? `${names[owner]}: ${kept} of the last ${count(n, 'follow-up')} done or partly done.`
+          ? `${names[owner]}: ${ofLast(kept, n, 'follow-up')} done or partly done.`
           : `${names[owner]}: no follow-ups yet.`,
       }
     }),

@@ -1,6 +1,6 @@
 import { daysBetween, nearDay } from '../../contract/day.ts'
 import { cadenceDays, nextSession } from '../cadence.ts'
-import { count, defineSignal, share, whenAbove, whenBelow } from './signal.ts'
+import { count, defineSignal, ofLast, share, whenAbove, whenBelow } from './signal.ts'
 
 export const overdue = defineSignal({
   id: 'overdue',
@@ -51,7 +51,7 @@ export const sessionsHeld = defineSignal({
           : whenBelow(held / last.length, limits),
       values: { held, recorded: last.length, value: share(held, last.length) },
       says: last.length
-        ? `${held} of the last ${count(last.length, 'session')} took place.`
+        ? `${ofLast(held, last.length, 'session')} took place.`
         : 'No session is recorded yet.',
     }
   },
@@ -76,7 +76,7 @@ export const initiation = defineSignal({
       level: recent.length && others / recent.length > watch ? 'watch' : 'ok',
       values: { agreed: agreed ?? null, initiatedByOther: others, of: recent.length },
       says: named
-        ? `You agreed that ${names[named]} starts; ${others} of the last ${count(recent.length, 'session')} began otherwise.`
+        ? `You agreed that ${names[named]} starts${recent.length ? `; ${ofLast(others, recent.length, 'session')} began otherwise` : ''}.`
         : (OTHERWISE[agreed ?? ''] ?? 'Nothing is agreed about who starts.'),
     }
   },

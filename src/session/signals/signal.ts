@@ -69,6 +69,10 @@ const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number < 2 ? (NUMBERS[number] ?? number) : number} ${number === 1 ? one : many}`
 
+/** `4 of the last 7 sessions`, `1 of one session` */
+export const ofLast = (part: number, all: number, one: string): string =>
+  `${part} of ${all > 1 ? 'the last ' : ''}${count(all, one)}`
+
 /** `Two`, for the beginning of a sentence. */
 export const asWord = (number: number): string => {
   const word = NUMBERS[number] ?? String(number)
