@@ -130,7 +130,7 @@ describe('advice that is switched off', () => {
 
   it('leaves what a newer program keeps in settings.yaml alone', async () => {
     const world = await smallPartnership()
-    world.write(`${FOLDER}settings.yaml`, 'format: partner/1\nquestions: {x: 1}\nquestions: [Who?]\n...\n')
+    world.write(`${FOLDER}settings.yaml`, 'format: partner/1\nsongs: {x: 1}\nquestions: [Who?]\n...\n')
     expect((await checked(world)).errors).toEqual([])
   })
 })

@@ -253,9 +253,16 @@ describe('open concerns', () => {
   })
 
   it('warns after three sessions, and when three are open', () => {
-    expect(levelAfter('openConcerns', [...weekly(1, concern('k1')), ...weekly(4).slice(1)])).toBe('warn')
+    const rested = (sessions: number) => [...weekly(1, concern('k1')), ...weekly(1 + sessions).slice(1)]
+    expect(levelAfter('openConcerns', rested(2), { asOf: '2026-02-02' })).toBe('watch')
+    expect(levelAfter('openConcerns', rested(3), { asOf: '2026-02-02' })).toBe('warn')
     const three = { concerns: ['x', 'y', 'z'].map(id => ({ id, by: 'a', text: id })) }
     expect(levelAfter('openConcerns', weekly(1, three), { asOf: '2026-01-12' })).toBe('warn')
+  })
+
+  it('is a session old after a second session on the day', () => {
+    const second = file('2026-01-19', 'a', {}, {}, 2)
+    expect(levelAfter('openConcerns', [raised, second], { asOf: '2026-01-19' })).toBe('watch')
   })
 
   it('closes with its resolution, and keeps its age when it is only named again', () => {
@@ -323,6 +330,8 @@ it.each([
   expect(levelAfter('reviewAge', [], { asOf })).toBe(level)
   const changes = [{ version: 2, date: '2026-03-30' }]
   expect(levelAfter('reviewAge', [], { of: { changes }, asOf: '2026-04-06' })).toBe('ok')
+  const later = [{ version: 2, date: '2027-03-30' }]
+  expect(levelAfter('reviewAge', [], { of: { changes: later }, asOf })).toBe(level)
 })
 
 it('a missing signature is a warning', () => {

@@ -14,8 +14,8 @@ export function worthTalking(signs: readonly Found[], timeOut: string | undefine
   return [
     '  Worth talking about',
     ...above.flatMap(sign => marked(sign, `${sign.says} ${sign.signal.talk}`, style, width)),
-    ...(proposesReview(signs) ? reviewLines(timeOut, width) : []),
     others,
+    ...(proposesReview(signs) ? ['', ...reviewLines(timeOut, width)] : []),
   ]
 }
 

@@ -50,9 +50,7 @@ export const sessionsHeld = defineSignal({
           ? 'warn'
           : whenBelow(held / last.length, limits),
       values: { held, recorded: last.length, value: share(held, last.length) },
-      says: last.length
-        ? `${ofLast(held, last.length, 'session')} took place.`
-        : 'No session is recorded yet.',
+      says: last.length ? `${ofLast(held, last.length, 'session')} took place.` : 'No session is recorded yet.',
     }
   },
 })

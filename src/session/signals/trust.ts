@@ -13,7 +13,7 @@ export const openConcerns = defineSignal({
   compute: ({ held, asOf }, { watch, warn, warnDays, warnOpen }) => {
     const open = openConcernsOf(held).map(({ id, since }) => ({
       id,
-      sessions: held.filter(({ date }) => date > since.date).length + laterThatDay(held, since),
+      sessions: held.length - 1 - held.indexOf(since),
       days: daysBetween(since.date, asOf),
     }))
     const worst = open.some(({ sessions, days }) => sessions >= warn || days > warnDays) || open.length >= warnOpen
@@ -28,10 +28,6 @@ export const openConcerns = defineSignal({
     }
   },
 })
-
-/** A second session on one day comes after the first. */
-const laterThatDay = <S extends { date: string }>(held: readonly S[], since: S): number =>
-  held.slice(held.indexOf(since) + 1).filter(({ date }) => date === since.date).length
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length
 
