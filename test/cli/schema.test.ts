@@ -28,7 +28,7 @@ function wrong(name: Name, data: unknown): string[] {
 }
 
 const career = (file: string) =>
-  JSON.parse(readFileSync(new URL(`../../../shared/data/career/${file}`, import.meta.url), 'utf8'))
+  JSON.parse(readFileSync(new URL(`../support/career/${file}`, import.meta.url), 'utf8'))
 
 describe('a schema', () => {
   it.each(NAMES)('of a %s says what it is, in its own dialect', name => {
