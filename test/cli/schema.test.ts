@@ -27,8 +27,7 @@ function wrong(name: Name, data: unknown): string[] {
     )
 }
 
-const career = (file: string) =>
-  JSON.parse(readFileSync(new URL(`../support/career/${file}`, import.meta.url), 'utf8'))
+const career = (file: string) => JSON.parse(readFileSync(new URL(`../support/career/${file}`, import.meta.url), 'utf8'))
 
 describe('a schema', () => {
   it.each(NAMES)('of a %s says what it is, in its own dialect', name => {
