@@ -22,9 +22,13 @@ function readIn(english: chrono.Chrono, said: string, today: string): { day: str
   const before = said.slice(0, found.index)
   const { start } = found
   const exact = start.isCertain('day')
-  const relative = start.isCertain('weekday') || start.tags().has('result/relativeDate')
-  const introduced = LEAD.test(before) || /^(by|until|before|on)\b/i.test(found.text) || before.trim() === ''
-  if (!(exact && (introduced || start.isCertain('month'))) && !(relative && introduced)) return undefined
+  const counted = start.tags().has('result/relativeDate')
+  const introduced =
+    LEAD.test(before) || /^(by|until|before|on|in|within|next|this)\b/i.test(found.text) || before.trim() === ''
+  // "Three times a week" counts, too, and means no day.
+  if (counted && !introduced) return undefined
+  if (!(exact && (introduced || start.isCertain('month'))) && !((counted || start.isCertain('weekday')) && introduced))
+    return undefined
   const part = (name: 'month' | 'day') => String(start.get(name)).padStart(2, '0')
   return {
     day: `${start.get('year')}-${part('month')}-${part('day')}`,

@@ -190,6 +190,7 @@ function winText(path: string, talk: Talk, words: Omit<Question, 'id' | 'read' |
   const question = text(`${path}.text`, words)
   return {
     ...question,
+    heard: draft => dayHeard(dayInWords(draft, path, talk) ?? ''),
     write: (draft, answer) => {
       const result = question.write(draft, answer)
       if ('refused' in result) return result
