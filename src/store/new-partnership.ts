@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { cardFields, cardSchema } from '../contract/card.ts'
-import { allSections, FORMAT } from '../contract/contract.ts'
+import { allSections } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
 import { get } from '../contract/draft.ts'
 import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
-import { editYaml } from './editing.ts'
-import { decode, readBytes, readText, readYaml } from './reading.ts'
+import { writeCard } from './cards.ts'
+import { decode, readBytes, readText } from './reading.ts'
 import { folderFiles } from './templates.ts'
 import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
 import { toYaml } from './yaml.ts'
@@ -53,18 +52,8 @@ export async function writeNewPartnership(
   if (ownTemplate !== undefined && (await keepTemplate(template, ownTemplate, shown('template.yaml'))))
     written.push(template)
   for (const owner of OWNERS) {
-    const card = get<Draft>(profiles ?? {}, owner)
-    if (!card || !Object.keys(card).length) continue
-    await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
-    const file = join(folder, 'partners', `${owner}.yaml`)
-    const name = shown('partners', `${owner}.yaml`)
-    // Left over from an earlier attempt, or somebody's work: what was not said anew stays as it is.
-    const old = existsSync(file) ? await readYaml(file, name, cardSchema, { needsEnd: true }) : undefined
-    const text = old
-      ? editYaml(old.source.text, { ...(old.source.data as Draft), ...card })
-      : toYaml(ordered(card), { schema: '../schema/card.json' })
-    await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
-    written.push(file)
+    const file = await writeCard({ folder, shown }, owner, get<Draft>(profiles ?? {}, owner) ?? {})
+    if (file) written.push(file)
   }
   const file = join(folder, 'contract.yaml')
   const made = await createExclusively(file, contractText(contract), { shown: shown('contract.yaml') })
@@ -91,14 +80,6 @@ async function keepTemplate(file: string, text: string, shown: string): Promise<
     `${shown}: another template stands here already.`,
     'Move it away, or take it: --template FILE',
   )
-}
-
-/** The card's keys in the usual order, unknown ones after them. */
-const ordered = (card: Draft): Draft => {
-  const known = Object.keys(cardFields)
-    .filter(key => key in card)
-    .map(key => [key, card[key]])
-  return { format: FORMAT, ...Object.fromEntries(known), ...card }
 }
 
 /** Makes the file, or adds the lines it lacks; a README of the pair's own is left as it is. Whether it wrote. */

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Card, cardFields, cardSchema } from '../contract/card.ts'
+import { FORMAT } from '../contract/contract.ts'
+import type { Draft } from '../contract/draft.ts'
+import type { Owner } from '../contract/people.ts'
+import { editYaml } from './editing.ts'
+import type { Place } from './partnership.ts'
+import { readYaml } from './reading.ts'
+import { ensureFolder, writeFileSafely } from './writing.ts'
+import { toYaml } from './yaml.ts'
+
+/**
+ * Puts what a partner said into their own card, beside what stands there already. Makes the card where there is none;
+ * without anything said it touches nothing. Resolves to the file it wrote.
+ */
+export async function writeCard({ folder, shown }: Place, owner: Owner, said: Draft): Promise<string | undefined> {
+  if (!Object.keys(said).length) return undefined
+  await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
+  const file = join(folder, 'partners', `${owner}.yaml`)
+  const name = shown('partners', `${owner}.yaml`)
+  const old = existsSync(file) ? await readYaml<Card>(file, name, cardSchema, { needsEnd: true }) : undefined
+  const text = old
+    ? editYaml(old.source.text, { ...(old.source.data as Draft), ...said })
+    : toYaml(ordered(said), { schema: '../schema/card.json' })
+  if (text !== old?.source.text) await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
+  return file
+}
+
+/** The card's keys in the usual order, unknown ones after them. */
+const ordered = (card: Draft): Draft => {
+  const known = Object.keys(cardFields)
+    .filter(key => key in card)
+    .map(key => [key, card[key]])
+  return { format: FORMAT, ...Object.fromEntries(known), ...card }
+}
