@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { RULE_IDS } from './advice/index.ts'
-import { open, words } from './field.ts'
+import { open, words, wordsList } from './field.ts'
 import { thresholdsSchema } from './thresholds.ts'
 
 const reason = words.check(z.refine(text => text.trim() !== '', 'is empty: say why this rule is off'))
@@ -16,5 +16,7 @@ export const settingsSchema = open({
     {},
   ),
   thresholds: z.prefault(thresholdsSchema, {}),
+  /** Open questions of the pair's own; a check-in asks them before ours. */
+  questions: wordsList,
 })
 export type Settings = z.output<typeof settingsSchema>

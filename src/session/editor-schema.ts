@@ -15,6 +15,7 @@ const PARTS: Readonly<Record<string, string>> = {
   goals: 'How the goals stand.',
   'goals.*.win': 'The id of the win in the contract.',
   'goals.*.value': 'A number, or words where it cannot be counted.',
+  'goals.*.review': 'From time to time: is it still the right goal? The contract changes only by amend.',
   'goals.*.confirmedBy': "Finishing a goal is its owner's to say, where the owner was not there.",
   wins: 'What went well, however small.',
   obstacles: 'What gets in the way, and who helps.',

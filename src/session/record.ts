@@ -43,6 +43,13 @@ export const STATES = [
   { value: 'stalled', name: 'stalled' },
 ] as const satisfies readonly Choice[]
 
+/** Whether a goal is still the right one (CHK-15). */
+export const KEPT = [
+  { value: 'keep', name: 'keep it' },
+  { value: 'change', name: 'change it' },
+  { value: 'close', name: 'close it' },
+] as const satisfies readonly Choice[]
+
 export const FEEDBACK_KINDS = [
   { value: 'appreciation', name: 'appreciation' },
   { value: 'suggestion', name: 'suggestion' },
@@ -85,6 +92,7 @@ const goal = open({
   progressed: z.optional(z.boolean()),
   value: z.optional(amount),
   note: z.optional(words),
+  review: z.optional(oneOf(KEPT)),
   confirmedBy: list(owner),
 })
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { OWNERS } from '../../src/contract/people.ts'
 import { contractScript } from '../../src/interview/contract-talk.ts'
 import { readDay } from '../../src/interview/saying.ts'
 import type { Script } from '../../src/interview/walk.ts'
 import type { GoalState } from '../../src/session/goals.ts'
 import type { StepState } from '../../src/session/steps.ts'
+import type { SessionTalk } from '../../src/session/talk/about.ts'
 import { sessionQuestions } from '../../src/session/talk/index.ts'
 import { QUESTIONS } from '../support/counts.ts'
 import { fullTalk, type Said, shortTalk, straight, TODAY } from '../support/talks.ts'
@@ -60,19 +62,33 @@ const goal = (id: string, owner: GoalState['owner']): GoalState => ({
   values: [],
 })
 
-const sessionScript = (): Script => ({
+const sessionScript = (more: Partial<SessionTalk> = {}): Script => ({
   questions: draft =>
     sessionQuestions(draft, {
       names: { a: 'Ana', b: 'Ben' },
       date: '2026-02-02',
       today: '2026-02-02',
       writer: 'both',
+      full: false,
+      order: OWNERS,
+      opening: [],
       steps: [step('0-a1', 'a'), step('0-b1', 'b'), step('2026-01-19-both.1', 'both'), step('x', 'a')],
       goals: [goal('w1', 'big'), goal('w2', 'big'), goal('a1', 'a'), goal('a2', 'a'), goal('b1', 'b'), goal('b2', 'b')],
+      reviews: false,
+      concerns: [],
+      turn: 'concern',
+      openQuestion: 'What did you learn?',
+      cards: {},
+      unknown: { feedback: [], whenIMiss: [] },
+      objectives: {},
+      roles: [],
+      initiator: undefined,
+      planned: '2026-02-02',
       next: '2026-02-16',
       first: false,
       ideas: { a: [], b: [] },
       readDay: said => readDay(said, '2026-02-02'),
+      ...more,
     }),
   progress: () => '',
 })
@@ -94,7 +110,7 @@ const session: Said = {
   topics: '1, the move',
   'feedback.a.text': '',
   'feedback.b.text': '',
-  notes: '',
+  'concern.said': '',
   'next.a.0.text': 'Two interviews',
   'next.a.1.text': '',
   'next.b.0.text': 'Case 4, by 9 February',

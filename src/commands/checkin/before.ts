@@ -1,5 +1,5 @@
 import type { Draft } from '../../contract/draft.ts'
-import { displayNames, type Names } from '../../contract/people.ts'
+import { displayNames, type Names, type Owner } from '../../contract/people.ts'
 import type { Session } from '../../session/sessions.ts'
 import type { StepState } from '../../session/steps.ts'
 import type { Partnership } from '../../store/partnership.ts'
@@ -17,6 +17,8 @@ export interface Before {
 export interface SaidRecord {
   data: Draft
   source?: Source
+  /** What the partners said about how they work, for their own cards. */
+  cards?: Readonly<Record<Owner, Draft>>
   finished(): Promise<void>
 }
 

@@ -33,7 +33,8 @@ export function closingLines(before: Before, file: string, record: AnyRecord): L
 /** Whether somebody said of a step that its goal is to be changed, which the record alone does not do. */
 const toChange = ({ steps }: Before, record: AnyRecord): boolean =>
   !isMissed(record) &&
-  record.followUp.some(entry => entry.then === 'redefine' && steps.some(({ id }) => id === entry.step))
+  (record.followUp.some(entry => entry.then === 'redefine' && steps.some(({ id }) => id === entry.step)) ||
+    record.goals.some(({ review }) => review === 'change' || review === 'close'))
 
 /** What a person would write when they keep the record in git. */
 export const sessionMessage = (before: Before, record: AnyRecord): string =>

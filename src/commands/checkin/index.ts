@@ -3,14 +3,16 @@ import type { Context } from '../../context.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { isMap, textAt } from '../../contract/draft.ts'
 import { pathText } from '../../contract/issues.ts'
-import type { Owner } from '../../contract/people.ts'
+import { OWNERS, type Owner } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
+import { PartnerError } from '../../errors.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed } from '../../session/record.ts'
 import { referenceProblems, unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
-import { mustBeReadable, openPartnership, readRecords } from '../../store/partnership.ts'
+import { writeCard } from '../../store/cards.ts'
+import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
@@ -26,6 +28,7 @@ import { talkAboutSession } from './talk.ts'
 
 export const checkin: Command = {
   options: [
+    { flags: '--full', says: 'ask everything: also obstacles, ideas, how safe it felt, what was not said yet' },
     FROM,
     AS,
     DATE,
@@ -38,14 +41,17 @@ export const checkin: Command = {
   ],
   examples: [
     ['partner checkin', 'after a session, together or one of you'],
+    ['partner checkin --full', 'with time for everything'],
     ['partner checkin --from session.yaml --as b', 'from a file, written by B'],
   ],
-  reads: 'contract.yaml, checkins/, the answer file',
-  writes: 'one new file in checkins/',
+  reads: 'contract.yaml, checkins/, partners/, settings.yaml, the answer file',
+  writes: 'one new file in checkins/; in partners/ what a session asked about a card for the first time',
   run,
 }
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
+  if (options.full && options.from !== undefined)
+    throw new PartnerError('usage', '--full is for the talk; with --from nothing is asked.')
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const today = todayFor(context, contract)
@@ -71,6 +77,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const file = await createFirstFree(nameOf, toYaml(whole, { schema: '../schema/checkin.json' }), {
     shown: partnership.shown('checkins'),
   })
+  const cards = await keepInCards(partnership, said.cards)
   await said.finished()
   const left = isMissed(record) ? [] : unansweredSteps(record, before.steps)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
@@ -82,10 +89,20 @@ async function run(options: Options, context: Context): Promise<number | undefin
     )
   return await closeAct(context, options, closingLines(before, partnership.shown('checkins', basename(file)), record), {
     folder: partnership.folder,
-    written: [file],
+    written: [file, ...cards],
     message: sessionMessage(before, record),
     secret: contract.agreements.confidentiality,
   })
+}
+
+/** What was asked because a card did not say it yet. */
+async function keepInCards(partnership: Partnership, cards: SaidRecord['cards']): Promise<string[]> {
+  const files: string[] = []
+  for (const owner of OWNERS) {
+    const file = await writeCard(partnership, owner, cards?.[owner] ?? {})
+    if (file) files.push(file)
+  }
+  return files
 }
 
 async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {

@@ -1,25 +1,25 @@
 import type { Context } from '../../context.ts'
-import { allWins, type Contract } from '../../contract/contract.ts'
-import { addDays } from '../../contract/day.ts'
 import type { Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { type Prompter, Stopped } from '../../interview/prompter.ts'
 import { readDay } from '../../interview/saying.ts'
 import { type Script, type Talked, walkToTheEnd } from '../../interview/walk.ts'
-import { nextSession, occurrences } from '../../session/cadence.ts'
-import { goalsFrom } from '../../session/goals.ts'
 import type { SessionTalk } from '../../session/talk/about.ts'
+import { agendaFor } from '../../session/talk/agenda.ts'
 import { GROUPS, type Group, sessionQuestions } from '../../session/talk/index.ts'
-import { recordFrom } from '../../session/talk/record.ts'
+import { cardsFrom, recordFrom } from '../../session/talk/record.ts'
 import { openDraft } from '../../store/drafts.ts'
+import { mustBeReadable, readCards } from '../../store/partnership.ts'
+import { readSettings } from '../../store/settings.ts'
 import type { Options } from '../command.ts'
 import { keptTalk } from '../kept-talk.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Before, namesOf, type SaidRecord } from './before.ts'
 
-/** A check-in that is talked through, and the day it is of. */
+/** A check-in that is talked through, the day it is of, and whether everything is asked. */
 interface DatedTalk extends Talked {
   date: string
+  full?: boolean
 }
 
 /** The guided check-in, from its first question or from where it stopped. */
@@ -43,7 +43,7 @@ export async function talkAboutSession(
       `${date} is still to come (today is ${before.today}).`,
       'A session is recorded when it has taken place.',
     )
-  const again = `partner checkin${options.as ? ` --as ${options.as}` : ''}`
+  const again = `partner checkin${options.full ? ' --full' : ''}${options.as ? ` --as ${options.as}` : ''}`
   try {
     const writer = await whoWrites(prompter, options, before)
     const { folder, shown, contract } = before.partnership
@@ -54,12 +54,18 @@ export async function talkAboutSession(
     const found = await kept.load()
     const say = `There is an unfinished check-in for ${found?.date}.`
     const goesOn = found && (await kept.asking(kept.resume(prompter, say))) !== 'over'
-    const start: DatedTalk = goesOn ? found : { date, draft: {}, trail: [] }
-    const talk = sessionTalk(before, start.date, writer)
+    const begun: DatedTalk = goesOn ? found : { date, draft: {}, trail: [], full: false }
+    // What was begun may be gone on with in full, and stays full once it is.
+    const start = { ...begun, full: begun.full || Boolean(options.full) }
+    const talk = await agenda(before, start.date, writer, start.full)
     const script = sessionScript(talk)
-    const save = (next: Talked) => kept.save({ ...next, date: start.date })
+    const save = (next: Talked) => kept.save({ ...start, ...next })
     const said = await kept.asking(walkToTheEnd(script, start, { prompter, save }), script)
-    return { data: recordFrom(said.draft, talk, contract.version), finished: kept.finished }
+    return {
+      data: recordFrom(said.draft, talk, contract.version),
+      cards: cardsFrom(said.draft),
+      finished: kept.finished,
+    }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     throw new PartnerError(
@@ -85,30 +91,22 @@ const sessionScript = (talk: SessionTalk): Script => {
   }
 }
 
-function sessionTalk(before: Before, date: string, writer: Owner | 'both'): SessionTalk {
-  const { contract } = before.partnership
-  const earlier = before.sessions.filter(session => session.date <= date)
-  const { meetings } = contract.agreements
-  const planned = nextSession(meetings, earlier, contract.date)
-  return {
-    names: namesOf(before),
+async function agenda(before: Before, date: string, writer: Owner | 'both', full: boolean): Promise<SessionTalk> {
+  const { partnership, sessions, steps, today } = before
+  return agendaFor({
+    contract: partnership.contract,
+    sessions,
+    steps,
     date,
-    today: before.today,
+    today,
     writer,
-    steps: before.steps.filter(step => step.open),
-    goals: goalsFrom(contract, before.sessions).filter(goal => !goal.finished),
-    next: planned && planned > date ? planned : occurrences(meetings, addDays(date, 1), 1)[0],
-    first: !before.sessions.some(session => session.held),
-    ideas: { a: milestones(contract, 'a'), b: milestones(contract, 'b') },
+    full,
+    // An act rests on what it reads: a card that cannot be read is said, and nothing is asked.
+    cards: mustBeReadable(await readCards(partnership)),
+    ownQuestions: (await readSettings(partnership)).questions,
     readDay: said => readDay(said, date),
-  }
+  })
 }
-
-/** What is on the way to one's own goals and the shared ones. */
-const milestones = (contract: Contract, owner: Owner): string[] =>
-  allWins(contract)
-    .filter(win => win.owner === owner || win.owner === 'big')
-    .flatMap(win => win.milestones.map(({ text }) => text))
 
 /** `--as`, else what git knows, else asked once and offered to be remembered. */
 async function whoWrites(prompter: Prompter, options: Options, before: Before): Promise<Owner | 'both'> {

@@ -1,8 +1,11 @@
+import type { Card } from '../../contract/card.ts'
 import type { Day } from '../../contract/day.ts'
 import type { Names, Owner } from '../../contract/people.ts'
 import type { Talk } from '../../contract/section.ts'
-import type { GoalState } from '../goals.ts'
+import type { OpenConcern } from '../concerns.ts'
+import type { GoalState, RoleState } from '../goals.ts'
 import type { StepState } from '../steps.ts'
+import type { Objective } from './practice.ts'
 
 /** What a check-in's questions depend on beside the answers. */
 export interface SessionTalk {
@@ -11,10 +14,35 @@ export interface SessionTalk {
   date: Day
   today: Day
   writer: Owner | 'both'
+  /** Asks everything, where the usual check-in asks what it cannot do without. */
+  full: boolean
+  /** Who is asked first: they take turns from session to session. */
+  order: readonly Owner[]
+  /** What stands above the first question: what was prepared, and when it is time, what all this is for. */
+  opening: readonly string[]
   /** The steps that are open, in the order of asking. */
   steps: readonly StepState[]
   /** The goals that are not finished. */
   goals: readonly GoalState[]
+  /** Whether it is time to ask of each goal if it is still the right one (CHK-15). */
+  reviews: boolean
+  /** The concerns that nobody has resolved yet; they come back until somebody does (CHK-12). */
+  concerns: readonly OpenConcern[]
+  /** What the usual check-in asks beside them today; they take turns. */
+  turn: 'question' | 'concern'
+  /** Today's open question. */
+  openQuestion: string
+  /** How each partner works, as far as they have said. */
+  cards: Readonly<Partial<Record<Owner, Card>>>
+  /** What a card does not say yet, and who is asked for it when it is needed. */
+  unknown: Readonly<Record<CardPart, readonly Owner[]>>
+  /** One learning objective of each, in turn (LEA-06). */
+  objectives: Readonly<Partial<Record<Owner, Objective>>>
+  roles: readonly RoleState[]
+  /** Who calls for a session, where the pair agreed on one (AGR-09). */
+  initiator: Owner | undefined
+  /** The day that was agreed for this session. */
+  planned: Day | undefined
   /** The day the rule gives for the session after this one. */
   next: Day | undefined
   /** No session was recorded before. */
@@ -23,6 +51,10 @@ export interface SessionTalk {
   /** Texts to start a next step from: milestones of one's goals (WIN-05). */
   ideas: Readonly<Record<Owner, readonly string[]>>
 }
+
+/** What a session asks for when it is first needed, and keeps in the partner's card. */
+export const CARD_PARTS = ['feedback', 'whenIMiss'] as const
+export type CardPart = (typeof CARD_PARTS)[number]
 
 /** Ids hold dots, and dots part the keys of a path. */
 export const keyOf = (id: string): string => id.replaceAll('.', '~')

@@ -1,8 +1,9 @@
 import { dayHeard, text } from '../../contract/asking.ts'
+import { readClock } from '../../contract/clock.ts'
 import { nearDay } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { get, set, textAt } from '../../contract/draft.ts'
-import { bothNames, OWNERS } from '../../contract/people.ts'
+import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import type { SessionTalk } from './about.ts'
 
@@ -11,40 +12,20 @@ const YES: readonly Choice[] = [
   { value: 'change', name: 'change', key: 'e' },
 ]
 
+/** Who was there, as far as was said. */
+export const presentIn = (draft: Draft): Owner[] =>
+  OWNERS.filter(owner => (textAt(draft, 'present') || 'a b').split(' ').includes(owner))
+
+/** When it was and who was there. One key where it is as usual. */
 export function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
-  const { names, date, writer } = talk
+  const { names, date, writer, full, opening } = talk
   const writes = writer === 'both' ? '' : `, ${names[writer]} writes`
   const change = get(draft, 'head') === 'change'
-  const asked: Question[] = [
-    {
-      ...dayAt('date', talk, { label: 'Day of the session', say: 'Which day was it?' }),
-      read: data => textAt(data, 'date') || date,
-    },
-    {
-      ...text('present', { label: 'Who was there', say: 'Who was there?', depth: 'short' }),
-      choices: [
-        { value: 'a b', name: bothNames(names), key: 'b' },
-        ...OWNERS.map(owner => ({ value: owner, name: `only ${names[owner]}` })),
-      ],
-      fallback: 'a b',
-    },
-    {
-      ...text('minutes', { label: 'Minutes', say: 'How many minutes was it?', depth: 'short' }),
-      write: (data, answer) =>
-        answer && !/^[1-9]\d{0,3}$/.test(answer)
-          ? { refused: 'A number of minutes, please.' }
-          : { draft: set(data, 'minutes', answer ? Number(answer) : undefined) },
-    },
-    {
-      ...text('initiatedBy', { label: 'Who called for it', say: 'Who called for the session?', depth: 'short' }),
-      choices: OWNERS.map(owner => ({ value: owner, name: names[owner] })),
-    },
-    text('medium', { label: 'Where', say: 'In person, by phone, by video?', depth: 'short' }),
-  ]
   return [
     {
       ...text('head', {
         label: 'Is that right',
+        about: opening,
         say: `Session of ${nearDay(date, talk.today)} · both here${writes}`,
         why: 'Everything below is kept under this day.',
         depth: 'short',
@@ -53,9 +34,54 @@ export function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
       keys: true,
       fallback: 'yes',
     },
-    ...(change ? asked : []),
+    ...(change ? whenAndWho(talk) : []),
+    ...(change || full ? howItWas(talk, full) : []),
   ]
 }
+
+const whenAndWho = (talk: SessionTalk): Question[] => [
+  {
+    ...dayAt('date', talk, { label: 'Day of the session', say: 'Which day was it?' }),
+    read: data => textAt(data, 'date') || talk.date,
+  },
+  {
+    ...text('present', { label: 'Who was there', say: 'Who was there?', depth: 'short' }),
+    choices: [
+      { value: 'a b', name: bothNames(talk.names), key: 'b' },
+      ...OWNERS.map(owner => ({ value: owner, name: `only ${talk.names[owner]}` })),
+    ],
+    fallback: 'a b',
+  },
+]
+
+const howItWas = ({ names, initiator }: SessionTalk, full: boolean): Question[] => [
+  ...(full
+    ? [
+        {
+          ...text('start', { label: 'Began at', say: 'When did you begin?', example: '18:30', depth: 'full' }),
+          write: (data: Draft, answer: string) => {
+            const time = answer ? readClock(answer) : undefined
+            return answer && !time
+              ? { refused: `"${answer}" is not a time of day. Try 18:30.` }
+              : { draft: set(data, 'start', time) }
+          },
+        } satisfies Question,
+      ]
+    : []),
+  {
+    ...text('minutes', { label: 'Minutes', say: 'How many minutes was it?', depth: 'short' }),
+    write: (data, answer) =>
+      answer && !/^[1-9]\d{0,3}$/.test(answer)
+        ? { refused: 'A number of minutes, please.' }
+        : { draft: set(data, 'minutes', answer ? Number(answer) : undefined) },
+  },
+  {
+    ...text('initiatedBy', { label: 'Who called for it', say: 'Who called for the session?', depth: 'short' }),
+    choices: OWNERS.map(owner => ({ value: owner, name: names[owner] })),
+    ...(initiator && { fallback: initiator }),
+  },
+  text('medium', { label: 'Where', say: 'In person, by phone, by video?', depth: 'short' }),
+]
 
 export const dayAt = (path: string, talk: SessionTalk, words: { label: string; say: string }): Question => ({
   ...text(path, { ...words, depth: 'short' }),

@@ -1,12 +1,16 @@
-import { list, text } from '../../contract/asking.ts'
+import { text } from '../../contract/asking.ts'
 import type { Draft } from '../../contract/draft.ts'
-import { OWNERS } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
-import type { Talk } from '../../contract/section.ts'
 import type { SessionTalk } from './about.ts'
+import { feedbackQuestions } from './feedback.ts'
+import { goalQuestions } from './goals.ts'
 import { headQuestions } from './head.ts'
-import { nextSession, nextStep, several } from './looking-ahead.ts'
-import { feedbackQuestions, goalQuestions, stepQuestions, winQuestion } from './looking-back.ts'
+import { nextSession, nextSteps } from './next-steps.ts'
+import { practiceQuestions, rolesQuestion } from './practice.ts'
+import { stepQuestions } from './steps.ts'
+import { ideaQuestion, measuresQuestion, topicsQuestion } from './topics.ts'
+import { newConcernQuestions, openConcernQuestions, openQuestions, pulseQuestions } from './trust.ts'
+import { obstacleQuestions, winQuestion } from './wins-and-obstacles.ts'
 
 /** The five groups that every record has, in the order that never changes (CHK-01). */
 export const GROUPS = [
@@ -19,67 +23,60 @@ export const GROUPS = [
 ] as const
 export type Group = (typeof GROUPS)[number]
 
-/** Topics and measures people often name; own words do as well. */
-export const TOPICS = ['Goal progress', 'Challenges', 'Achievements', 'Adjustments', 'Future goals'] as const
-export const MEASURES = [
-  'Set mini-milestones',
-  'Schedule a follow-up',
-  'Share success stories',
-  'Use motivation techniques',
-  'Update accountability tools',
-  'Report by message',
-  'Show evidence',
-  'Work side by side',
-] as const
-
-/** The questions of the default check-in, each with the group it belongs to. */
+/**
+ * The questions of a check-in, each with the group it belongs to. The full one asks all of them; the usual one has
+ * the same order, and asks the open question and what was not said yet in turn.
+ */
 export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & { group: Group })[] {
-  const groups: [Group, Question[]][] = [
+  const { full, order, turn } = talk
+  const inFull = (questions: () => readonly Question[]) => (full ? questions() : [])
+  const groups: [Group, readonly Question[]][] = [
     ['The session', headQuestions(draft, talk)],
     [
       'Steps and goals',
       [
         ...talk.steps.flatMap((step, index) => stepQuestions(draft, talk, step, index)),
         ...talk.goals.flatMap(goal => goalQuestions(draft, goal, talk)),
-        ...OWNERS.map(owner => winQuestion(talk, owner)),
+        ...order.map(owner => winQuestion(talk, owner)),
+        ...inFull(() => order.flatMap(owner => obstacleQuestions(draft, talk, owner))),
       ],
     ],
-    [
-      'Topics',
-      [
-        several('topics', TOPICS, {
-          label: 'Topics',
-          say: 'What did you talk about? Numbers, or your own words, with commas.',
-        }),
-      ],
-    ],
+    ['Topics', [topicsQuestion, ...inFull(() => order.map(owner => ideaQuestion(talk, owner)))]],
     [
       'Feedback and notes',
       [
-        ...OWNERS.flatMap(owner => feedbackQuestions(draft, talk, owner)),
-        text('notes', { label: 'Notes', say: 'Anything else to keep from today?', depth: 'short', long: true }),
+        ...order.flatMap(owner => feedbackQuestions(draft, talk, owner)),
+        ...(full || turn === 'question' ? openQuestions(talk) : []),
+        ...talk.concerns.flatMap(concern => openConcernQuestions(draft, talk, concern)),
+        ...(full || turn === 'concern' ? newConcernQuestions(draft, talk) : []),
+        ...inFull(() => [
+          ...order.flatMap(owner => pulseQuestions(talk, owner)),
+          ...order.flatMap(owner => practiceQuestions(draft, talk, owner)),
+          ...(talk.roles.length ? [rolesQuestion(talk)] : []),
+          meetingQuestion,
+          notesQuestion,
+        ]),
       ],
     ],
-    [
-      'Next steps',
-      OWNERS.flatMap(owner =>
-        list(draft, asList(talk), `next.${owner}`, (path, index) => [nextStep(talk, path, index, owner)]),
-      ),
-    ],
-    [
-      'Accountability',
-      [
-        several('measures', MEASURES, {
-          label: 'To keep on track',
-          say: 'What will help you both to do it? Numbers, or your own words.',
-          why: 'One agreed way to see that it happens is worth more than good intentions.',
-        }),
-        nextSession(talk),
-      ],
-    ],
+    ['Next steps', order.flatMap(owner => nextSteps(draft, talk, owner))],
+    ['Accountability', [measuresQuestion, nextSession(talk)]],
   ]
-  return groups.flatMap(([group, questions]) => questions.map(question => ({ ...question, group })))
+  return groups.flatMap(([group, questions]) => once(questions).map(question => ({ ...question, group })))
 }
 
-/** Lists of a check-in take as many entries as the pair has. */
-const asList = ({ names, today, readDay }: SessionTalk): Talk => ({ names, today, readDay, depth: 'full' })
+/** What is needed twice is asked at the first of the two places. */
+const once = (questions: readonly Question[]): Question[] =>
+  questions.filter(({ id }, index) => questions.findIndex(other => other.id === id) === index)
+
+const meetingQuestion = text('meetingFeedback', {
+  label: 'How you meet',
+  say: 'What shall we change about how we meet?',
+  depth: 'full',
+})
+
+const notesQuestion = text('notes', {
+  label: 'Notes',
+  say: 'What else do you want to keep of today?',
+  depth: 'full',
+  long: true,
+})

@@ -1,7 +1,8 @@
 import type { Draft } from '../../contract/draft.ts'
 import { get, listAt, textAt } from '../../contract/draft.ts'
-import { OWNERS, other } from '../../contract/people.ts'
-import { keyOf, type SessionTalk } from './about.ts'
+import { OWNERS, type Owner, other } from '../../contract/people.ts'
+import { PRACTISED } from '../record.ts'
+import { CARD_PARTS, keyOf, type SessionTalk } from './about.ts'
 
 const without = (data: Record<string, unknown>): Draft =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== ''))
@@ -14,13 +15,15 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
   })
   const planned = OWNERS.flatMap(owner =>
     listAt<Draft>(draft, `next.${owner}`).map(step =>
-      without({ owner, text: step.text, due: step.due ?? dueFor(draft, talk) }),
+      without({ owner, ...step, due: step.due ?? dueFor(draft, talk) }),
     ),
   )
   return without({
     format: 'partner/1',
     session: without({
       date: textAt(draft, 'date') || talk.date,
+      planned: talk.planned === (textAt(draft, 'date') || talk.date) ? undefined : talk.planned,
+      start: textAt(draft, 'start'),
       minutes: get(draft, 'minutes'),
       medium: textAt(draft, 'medium'),
       present: (textAt(draft, 'present') || 'a b').split(' '),
@@ -31,11 +34,21 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
     followUp: filled(talk.steps.map(step => followUp(draft, talk, step.id))),
     goals: filled(talk.goals.map(goal => goalEntry(draft, goal))),
     wins: filled(OWNERS.map(by => textAt(draft, `wins.${by}`) && { by, text: textAt(draft, `wins.${by}`) })),
+    obstacles: filled(
+      OWNERS.map(by => textAt(draft, `obstacles.${by}.text`) && { by, ...get<Draft>(draft, `obstacles.${by}`) }),
+    ),
     topics: filled(listAt(draft, 'topics')),
+    ideas: filled(OWNERS.map(by => textAt(draft, `ideas.${by}`) && { by, text: textAt(draft, `ideas.${by}`) })),
     feedback: OWNERS.map(from => feedbackEntry(draft, from)),
-    notes: textAt(draft, 'notes'),
+    question: answered(draft, talk.openQuestion),
+    concerns: filled([...talk.concerns.map(({ id }) => concernEntry(draft, id)), ...newConcerns(draft)]),
+    pulse: whole(Object.fromEntries(OWNERS.map(owner => [owner, pulseEntry(draft, owner)]))),
+    practice: filled(OWNERS.map(by => practiceEntry(draft, talk, by))),
+    rolesDiscussed: filled(listAt(draft, 'roles')),
     nextSteps: filled([...smaller, ...planned]),
     measures: filled(listAt(draft, 'measures')),
+    meetingFeedback: textAt(draft, 'meetingFeedback'),
+    notes: textAt(draft, 'notes'),
     nextSession: textAt(draft, 'nextSession') || talk.next,
   })
 }
@@ -43,6 +56,11 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
 const filled = <T>(entries: readonly T[]): T[] | undefined => {
   const whole = entries.filter(Boolean)
   return whole.length ? whole : undefined
+}
+
+const whole = (data: Draft): Draft | undefined => {
+  const kept = without(data)
+  return Object.keys(kept).length ? kept : undefined
 }
 
 const dueFor = (draft: Draft, talk: SessionTalk) => textAt(draft, 'nextSession') || talk.next
@@ -74,11 +92,50 @@ function goalEntry(draft: Draft, goal: SessionTalk['goals'][number]): Draft | un
   const value = said === '' ? goal.value : Number.isFinite(number) ? number : said
   const state =
     move === 'moved' || move === 'unchanged' ? (move === 'unchanged' ? (goal.state ?? 'onTrack') : 'onTrack') : move
-  return without({ win: goal.id, state, progressed: move === 'moved' || move === 'finished', value })
+  const progressed = move === 'moved' || move === 'finished'
+  return without({ win: goal.id, state, progressed, value, review: textAt(draft, `${at}.review`) })
 }
 
-function feedbackEntry(draft: Draft, from: 'a' | 'b'): Draft {
+function feedbackEntry(draft: Draft, from: Owner): Draft {
   const text = textAt(draft, `feedback.${from}.text`)
   const kind = textAt(draft, `feedback.${from}.kind`) || 'appreciation'
   return text ? { from, to: other(from), kind, text } : { from, to: other(from), skipped: true }
+}
+
+function answered(draft: Draft, asked: string): Draft | undefined {
+  const answers = whole(Object.fromEntries(OWNERS.map(owner => [owner, textAt(draft, `question.${owner}`)])))
+  return answers && { asked, ...answers }
+}
+
+/** An older concern is named again by its id (format.md). */
+function concernEntry(draft: Draft, id: string): Draft | undefined {
+  const at = `concerns.${keyOf(id)}`
+  const status = textAt(draft, `${at}.status`)
+  return status ? without({ id, status, resolution: textAt(draft, `${at}.resolution`) }) : undefined
+}
+
+const newConcerns = (draft: Draft): Draft[] =>
+  [
+    ...OWNERS.map(by => ({ by, text: textAt(draft, `concern.${by}`) })),
+    { by: textAt(draft, 'concern.by'), text: textAt(draft, 'concern.said') },
+  ].flatMap(({ by, text }) => (text ? [{ by, text, status: 'open' }] : []))
+
+const pulseEntry = (draft: Draft, owner: Owner): Draft | undefined =>
+  whole(
+    Object.fromEntries(
+      (['safety', 'energy'] as const).map(key => [key, Number(textAt(draft, `pulse.${owner}.${key}`)) || undefined]),
+    ),
+  )
+
+function practiceEntry(draft: Draft, { objectives }: SessionTalk, by: Owner): Draft | undefined {
+  const practised = textAt(draft, `practice.${by}.practised`)
+  if (!PRACTISED.some(({ value }) => value === practised) || !objectives[by]) return undefined
+  return without({ by, ...objectives[by], practised, example: textAt(draft, `practice.${by}.example`) })
+}
+
+/** What the partners said about how they work, for their own cards. */
+export const cardsFrom = (draft: Draft): Record<Owner, Draft> => {
+  const said = (owner: Owner) =>
+    without(Object.fromEntries(CARD_PARTS.map(part => [part, textAt(draft, `card.${owner}.${part}`)])))
+  return { a: said('a'), b: said('b') }
 }

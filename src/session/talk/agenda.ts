@@ -1,0 +1,109 @@
+import type { Card } from '../../contract/card.ts'
+import { allWins, type Contract } from '../../contract/contract.ts'
+import { addDays } from '../../contract/day.ts'
+import { displayNames, type Names, OWNERS, type Owner } from '../../contract/people.ts'
+import { shorten } from '../../contract/text.ts'
+import { nextSession, occurrences } from '../cadence.ts'
+import { openConcernsOf } from '../concerns.ts'
+import { type GoalState, goalsFrom, rolesFrom } from '../goals.ts'
+import { heldOf, type Session } from '../sessions.ts'
+import type { StepState } from '../steps.ts'
+import { CARD_PARTS, type CardPart, type SessionTalk } from './about.ts'
+import { openQuestionFor } from './open-questions.ts'
+import { objectivesFor } from './practice.ts'
+
+/** What a session is about, before anything was said. */
+export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | 'full' | 'readDay' | 'cards'> {
+  contract: Contract
+  sessions: readonly Session[]
+  steps: readonly StepState[]
+  /** The pair's own open questions. */
+  ownQuestions: readonly string[]
+}
+
+/** Everything that a session's questions depend on, computed from the contract and the sessions before it. */
+export function agendaFor({ contract, sessions, steps, ownQuestions, ...given }: Given): SessionTalk {
+  const { cards, date, full } = given
+  const { meetings, initiator } = contract.agreements
+  const held = heldOf(sessions)
+  const planned = nextSession(
+    meetings,
+    sessions.filter(session => session.date <= date),
+    contract.date,
+  )
+  const goals = goalsFrom(contract, sessions).filter(goal => !goal.finished)
+  const names = displayNames(contract.partners)
+  return {
+    ...given,
+    names,
+    order: held.length % 2 ? OWNERS.toReversed() : OWNERS,
+    opening: opening(contract, goals, names, held.length),
+    steps: steps.filter(step => step.open),
+    goals,
+    reviews: full && held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed),
+    concerns: openConcernsOf(held),
+    turn: held.length % 2 ? 'concern' : 'question',
+    openQuestion: openQuestionFor(held, ownQuestions),
+    unknown: Object.fromEntries(
+      CARD_PARTS.map(part => [part, askedFor(part, { cards, full, sessions, steps })]),
+    ) as Record<CardPart, Owner[]>,
+    objectives: objectivesFor(contract, held),
+    roles: rolesFrom(contract, sessions),
+    initiator: initiator === 'a' || initiator === 'b' ? initiator : undefined,
+    planned,
+    next: planned && planned > date ? planned : occurrences(meetings, addDays(date, 1), 1)[0],
+    first: held.length === 0,
+    ideas: { a: milestones(contract, 'a'), b: milestones(contract, 'b') },
+  }
+}
+
+/** How often each goal is looked at anew (CHK-15), and how often it is said what it all is for (CHK-16), in sessions. */
+const REVIEW_EVERY = 6
+const PURPOSE_EVERY = 3
+
+const reviewed = ({ goals }: { goals: readonly { review?: unknown }[] }) => goals.some(({ review }) => review)
+
+/** The purpose and what each goal is for, at every third session; else only of goals that do not move. */
+function opening(contract: Contract, goals: readonly GoalState[], names: Names, held: number): string[] {
+  const due = (held + 1) % PURPOSE_EVERY === 0
+  const stalled = goals.filter(({ state }) => state === 'stalled').map(({ id }) => id)
+  if (!due && !stalled.length) return []
+  const open = new Set(due ? goals.map(({ id }) => id) : stalled)
+  const whys = allWins(contract).flatMap(({ id, owner, text, why, motivation }) => {
+    if (!open.has(id) || !(why || motivation)) return []
+    const whose = owner === 'big' ? '' : `${names[owner]}: `
+    return `${whose}"${shorten(text, 40)}": ${shorten([why, stalled.includes(id) && motivation].filter(Boolean).join(' '), 100)}`
+  })
+  return [...(contract.purpose ? [`Why you do this: ${shorten(contract.purpose, 160)}`] : []), ...whys.slice(0, 4)]
+}
+
+/**
+ * Who is asked for a part of their card: whoever has not said it yet. The usual check-in asks only the first time it
+ * is needed, so that leaving it out is an answer.
+ */
+function askedFor(
+  part: CardPart,
+  {
+    cards,
+    full,
+    sessions,
+    steps,
+  }: { cards: Partial<Record<Owner, Card>>; full: boolean; sessions: readonly Session[]; steps: readonly StepState[] },
+): Owner[] {
+  const neededBefore = {
+    feedback: (owner: Owner) => heldOf(sessions).some(({ feedback }) => feedback.some(({ to }) => to === owner)),
+    whenIMiss: (owner: Owner) =>
+      steps.some(
+        step =>
+          step.owner === owner &&
+          step.history.some(({ result }) => result === 'missed' || result === 'partly' || result === 'carried'),
+      ),
+  }[part]
+  return OWNERS.filter(owner => !cards[owner]?.[part] && (full || !neededBefore(owner)))
+}
+
+/** What is on the way to one's own goals and the shared ones. */
+const milestones = (contract: Contract, owner: Owner): string[] =>
+  allWins(contract)
+    .filter(win => win.owner === owner || win.owner === 'big')
+    .flatMap(win => win.milestones.map(({ text }) => text))

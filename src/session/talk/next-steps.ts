@@ -1,0 +1,94 @@
+import { list, text } from '../../contract/asking.ts'
+import { dayText, longDay, nearDay } from '../../contract/day.ts'
+import type { Draft } from '../../contract/draft.ts'
+import { set, textAt } from '../../contract/draft.ts'
+import { OWNERS, type Owner, other } from '../../contract/people.ts'
+import type { Question } from '../../contract/question.ts'
+import type { Talk } from '../../contract/section.ts'
+import type { SessionTalk } from './about.ts'
+import { dayAt } from './head.ts'
+
+const ENOUGH = 3
+
+/** Lists of a check-in take as many entries as the pair has. */
+const asList = ({ names, today, readDay }: SessionTalk): Talk => ({ names, today, readDay, depth: 'full' })
+
+/** CHK-04: one to three steps of a partner; in the full check-in with what sets each off, and the other's part in it. */
+export const nextSteps = (draft: Draft, talk: SessionTalk, owner: Owner): Question[] =>
+  list(draft, asList(talk), `next.${owner}`, (path, index) => [
+    nextStep(draft, talk, path, index, owner),
+    ...(talk.full && textAt(draft, `${path}.text`) ? together(talk, path, owner) : []),
+  ])
+
+/** A step with its day in one sentence; without a day it is due at the next session. */
+function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, owner: Owner): Question {
+  const { names, next, readDay } = talk
+  const usual = (draft: Draft) => textAt(draft, 'nextSession') || next || ''
+  const ideas = [...OWNERS.flatMap(one => textAt(draft, `ideas.${one}`) || []), ...talk.ideas[owner]]
+  const first = `${names[owner]}, what will you do${next ? ` until ${nearDay(next, talk.today)}` : ''}? Say another day with it if you need one.`
+  const more = index < ENOUGH ? 'And another one?' : 'Three are there, and fewer are kept more often. Another one?'
+  return {
+    ...text(`${path}.text`, {
+      label: `${names[owner]}'s next step ${index + 1}`,
+      say: index === 0 ? first : more,
+      why: 'One to three small steps are kept more often than five.',
+      example: 'Two interviews in the canteen, by Friday',
+      depth: 'short',
+      who: owner,
+      ...(index === 0 && { enter: 'none' }),
+      ...(ideas.length && { starters: ideas }),
+    }),
+    heard: draft =>
+      textAt(draft, `${path}.due`) && textAt(draft, `${path}.due`) !== usual(draft)
+        ? `By ${longDay(textAt(draft, `${path}.due`))}.`
+        : '',
+    read: draft => {
+      const due = textAt(draft, `${path}.due`)
+      return [textAt(draft, `${path}.text`), due && `by ${dayText(due)}`].filter(Boolean).join(', ')
+    },
+    write: (draft, answer) => {
+      if (!answer) return { draft: set(draft, path, undefined) }
+      const said = readDay(answer)
+      const text = set(draft, `${path}.text`, said?.rest || answer)
+      return { draft: set(text, `${path}.due`, said?.day) }
+    },
+  }
+}
+
+/** A plan for the moment works better when two make it (evidence.md: Prestwich et al. 2012). */
+function together({ names }: SessionTalk, path: string, owner: Owner): Question[] {
+  const you = names[other(owner)]
+  return [
+    text(`${path}.ifThen`, {
+      label: 'If …, then …',
+      say: 'When exactly, and what then? "If …, then we …"',
+      why: 'A plan for the moment itself is kept more often, and more so when two made it.',
+      example: 'If it is Thursday at noon, then I stand at the till with the sheet.',
+      depth: 'full',
+      who: owner,
+    }),
+    text(`${path}.partnerPart`, {
+      label: `${you}'s part`,
+      say: `${you}, what is your part in it, if any?`,
+      example: 'I send a message at half past eleven.',
+      depth: 'full',
+      who: other(owner),
+    }),
+  ]
+}
+
+export function nextSession(talk: SessionTalk): Question {
+  const { next } = talk
+  const question = dayAt('nextSession', talk, { label: 'Next session', say: 'When do you meet next?' })
+  return {
+    ...question,
+    write: (draft, answer) => {
+      const result = question.write(draft, answer)
+      const day = 'refused' in result ? '' : textAt(result.draft, 'nextSession')
+      const held = textAt(draft, 'date') || talk.date
+      return day && day <= held ? { refused: `${longDay(day)} is not after this session.` } : result
+    },
+    ...(next && { fallback: next }),
+    why: 'The rule in the contract says when; another day moves this one time.',
+  }
+}
