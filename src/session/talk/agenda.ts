@@ -74,7 +74,7 @@ function opening(contract: Contract, goals: readonly GoalState[], names: Names, 
     const whose = owner === 'big' ? '' : `${names[owner]}: `
     return `${whose}"${shorten(text, 40)}": ${shorten([why, stalled.includes(id) && motivation].filter(Boolean).join(' '), 100)}`
   })
-  return [...(contract.purpose ? [`Why you do this: ${shorten(contract.purpose, 160)}`] : []), ...whys.slice(0, 4)]
+  return [...(contract.purpose ? [`Why you do this: ${shorten(contract.purpose, 400)}`] : []), ...whys.slice(0, 4)]
 }
 
 /**
@@ -94,9 +94,7 @@ function askedFor(
     feedback: (owner: Owner) => heldOf(sessions).some(({ feedback }) => feedback.some(({ to }) => to === owner)),
     whenIMiss: (owner: Owner) =>
       steps.some(
-        step =>
-          step.owner === owner &&
-          step.history.some(({ result }) => result === 'missed' || result === 'partly' || result === 'carried'),
+        step => step.owner === owner && step.history.some(({ result }) => result === 'missed' || result === 'carried'),
       ),
   }[part]
   return OWNERS.filter(owner => !cards[owner]?.[part] && (full || !neededBefore(owner)))

@@ -39,7 +39,7 @@ export function stepQuestions(draft: Draft, talk: SessionTalk, step: StepState, 
     { value: 'drop', name: `Let it go${until}` },
   ]
   const base = { about: [said], depth: 'short' } as const
-  const missed = unfinished ? ownersOf(step.owner) : []
+  const missed = outcome === 'missed' ? ownersOf(step.owner) : []
   return [
     {
       ...text(`${at}.result`, {

@@ -1,0 +1,311 @@
+import { describe, expect, it } from 'vitest'
+import type { Draft } from '../../src/contract/draft.ts'
+import { displayNames } from '../../src/contract/people.ts'
+import { readDay } from '../../src/interview/saying.ts'
+import type { Script } from '../../src/interview/walk.ts'
+import { walk } from '../../src/interview/walk.ts'
+import { anyRecordSchema, type CheckIn } from '../../src/session/record.ts'
+import { heldOf, type RecordFile, recordName, sessionsFrom } from '../../src/session/sessions.ts'
+import { stepsFrom } from '../../src/session/steps.ts'
+import type { SessionTalk } from '../../src/session/talk/about.ts'
+import { agendaFor, type Given } from '../../src/session/talk/agenda.ts'
+import { sessionQuestions } from '../../src/session/talk/index.ts'
+import { OPEN_QUESTIONS, openQuestionFor } from '../../src/session/talk/open-questions.ts'
+import { cardsFrom, recordFrom } from '../../src/session/talk/record.ts'
+import { contract, records } from '../support/career/career.ts'
+import { pressEnter, scripted } from '../support/script.ts'
+import type { Said } from '../support/talks.ts'
+
+const DATE = '2026-04-27'
+const cards = {
+  a: {
+    format: 'partner/1',
+    feedback: 'Straight.',
+    whenIMiss: 'Ask me why.',
+    languages: [],
+    distractions: [{ kind: 'family', ifThen: 'If there is a match, then I write on Friday.' }],
+  },
+  b: { format: 'partner/1', languages: [], distractions: [] },
+} as unknown as Given['cards']
+const names = displayNames(contract.partners)
+
+/** What the career pair would be asked on 27 April. */
+function agenda(more: Partial<Given> = {}, files: readonly RecordFile[] = records): SessionTalk {
+  const { sessions } = sessionsFrom(contract, files)
+  return agendaFor({
+    contract,
+    sessions,
+    steps: stepsFrom(contract, sessions),
+    date: DATE,
+    today: DATE,
+    writer: 'both',
+    full: false,
+    cards,
+    ownQuestions: [],
+    readDay: said => readDay(said, DATE),
+    ...more,
+  })
+}
+
+const scriptOf = (talk: SessionTalk): Script => ({
+  questions: draft => sessionQuestions(draft, talk),
+  progress: () => '',
+})
+
+/** The ids that are asked when somebody answers these and else presses Enter. */
+async function asked(talk: SessionTalk, said: Said = {}) {
+  const prompter = scripted(said, pressEnter)
+  const { draft } = await walk(scriptOf(talk), { draft: {}, trail: [] }, { prompter, save: async () => {} })
+  expect(prompter.unused()).toEqual([])
+  return { ids: prompter.asked.map(({ id }) => id), asks: prompter.asked, draft }
+}
+
+/** A record as the talk wrote it. */
+const written = (draft: Draft, talk: SessionTalk) => anyRecordSchema.parse(recordFrom(draft, talk, 2)) as CheckIn
+
+/** The record in its file, as the next session reads it. */
+const kept = (draft: Draft, talk: SessionTalk): RecordFile => ({
+  name: recordName(talk.date, 'both'),
+  record: written(draft, talk),
+})
+
+describe('the full check-in', () => {
+  it('asks in the order that never changes', async () => {
+    const talk = agenda({ full: true })
+    const { ids } = await asked(talk)
+    const places = [
+      'head',
+      'start',
+      /^steps\./,
+      /^goals\./,
+      /^wins\./,
+      /^obstacles\./,
+      'topics',
+      /^ideas\./,
+      /^feedback\./,
+      /^question\./,
+      /^concern\./,
+      /^pulse\./,
+      /^practice\./,
+      'roles',
+      'meetingFeedback',
+      'notes',
+      /^next\./,
+      'measures',
+      'nextSession',
+    ].map(place => ids.findIndex(id => (typeof place === 'string' ? id === place : place.test(id))))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, two) => one - two))
+  })
+
+  it('keeps every answer where format.md says', async () => {
+    const talk = agenda({ full: true })
+    const step = `steps.${talk.steps[0]!.id.replaceAll('.', '~')}`
+    const { draft } = await asked(talk, {
+      start: '6.30 pm',
+      minutes: '50',
+      medium: 'by phone',
+      [`${step}.result`]: 'done',
+      'goals.a1.move': 'moved',
+      'goals.a1.value': '2',
+      'wins.a': 'A no that told me something.',
+      'obstacles.a.text': 'The matches',
+      'obstacles.a.tag': '1',
+      'obstacles.a.help': 'Call on Friday',
+      'obstacles.b.text': 'The train',
+      'obstacles.b.tag': 'trains',
+      topics: '1, the move',
+      'ideas.b': 'Write it on the door',
+      'feedback.a.text': 'You called, and I slept.',
+      'feedback.a.kind': 'suggestion',
+      'question.a': 'The guide',
+      'concern.b': 'I dread May.',
+      'pulse.a.safety': '4',
+      'pulse.b.energy': '2',
+      'practice.a.practised': 'yes',
+      'practice.a.example': 'On Monday',
+      roles: '1',
+      meetingFeedback: 'Walk while we talk',
+      notes: 'Bring the sheet.',
+      'next.a.0.text': 'Two interviews, by 1 May',
+      'next.a.0.ifThen': 'If it is Thursday, then I stand at the till.',
+      'next.a.0.partnerPart': 'I send a message at noon.',
+      measures: '6',
+    })
+    expect(written(draft, talk)).toMatchObject({
+      session: { date: DATE, planned: '2026-04-20', start: '18:30', minutes: 50, medium: 'by phone' },
+      wins: [{ by: 'a', text: 'A no that told me something.' }],
+      obstacles: [
+        { by: 'a', text: 'The matches', tag: 'family', help: 'Call on Friday' },
+        { by: 'b', text: 'The train', tag: 'trains' },
+      ],
+      topics: ['Goal progress', 'the move'],
+      ideas: [{ by: 'b', text: 'Write it on the door' }],
+      feedback: [
+        { from: 'a', to: 'b', kind: 'suggestion', text: 'You called, and I slept.' },
+        { from: 'b', to: 'a', skipped: true },
+      ],
+      question: { asked: talk.openQuestion, a: 'The guide' },
+      concerns: expect.arrayContaining([expect.objectContaining({ by: 'b', text: 'I dread May.', status: 'open' })]),
+      pulse: { a: { safety: 4 }, b: { energy: 2 } },
+      practice: [{ by: 'a', practised: 'yes', example: 'On Monday', ...talk.objectives.a }],
+      rolesDiscussed: [talk.roles[0]!.id],
+      meetingFeedback: 'Walk while we talk',
+      notes: 'Bring the sheet.',
+      nextSteps: [
+        {
+          owner: 'a',
+          text: 'Two interviews',
+          due: '2026-05-01',
+          ifThen: 'If it is Thursday, then I stand at the till.',
+          partnerPart: 'I send a message at noon.',
+        },
+      ],
+      measures: ['Report by message'],
+    })
+  })
+
+  it('offers the last value of a goal, and the own plan for a known distraction', async () => {
+    const { asks } = await asked(agenda({ full: true }), {
+      'goals.a1.move': 'atRisk',
+      'obstacles.a.text': 'x',
+      'obstacles.a.tag': 'family',
+    })
+    const at = (id: string) => asks.find(ask => ask.id === id)
+    expect(at('goals.a1.value')).toMatchObject({
+      fallback: String(agenda().goals.find(goal => goal.id === 'a1')!.value),
+    })
+    expect(at('obstacles.a.help')!.above).toContainEqual({
+      kind: 'about',
+      text: `${names.a} planned: If there is a match, then I write on Friday.`,
+    })
+  })
+
+  it('says of a fourth step that fewer are kept more often', async () => {
+    const steps = Object.fromEntries([0, 1, 2].map(index => [`next.a.${index}.text`, `Step ${index}`]))
+    const { asks } = await asked(agenda(), steps)
+    const say = (id: string) => asks.find(ask => ask.id === id)!.above.find(({ kind }) => kind === 'say')!.text
+    expect(say('next.a.2.text')).not.toContain('fewer')
+    expect(say('next.a.3.text')).toContain('fewer are kept more often')
+  })
+
+  it('asks of every goal if it is still right at the sixth session, and not again at the seventh', async () => {
+    const talk = agenda({ full: true })
+    expect(talk.reviews).toBe(true)
+    const { draft } = await asked(talk, { 'goals.b1.review': 'change' })
+    expect(written(draft, talk).goals.find(({ win }) => win === 'b1')).toMatchObject({ review: 'change' })
+    expect(agenda({ full: true }, [...records, kept(draft, talk)]).reviews).toBe(false)
+  })
+})
+
+describe('from session to session', () => {
+  it('who answers first, and what the usual check-in asks beside the rest, change by turns', async () => {
+    const now = agenda()
+    const { draft, ids } = await asked(now)
+    const next = agenda({}, [...records, kept(draft, now)])
+    const later = await asked(next)
+    expect(now.order).toEqual(['a', 'b'])
+    expect(next.order).toEqual(['b', 'a'])
+    expect(ids.filter(id => /^(question|concern)\./.test(id))).toEqual(['question.a', 'question.b'])
+    expect(later.ids.filter(id => /^(question|concern)\./.test(id))).toEqual(['concern.said'])
+    expect(later.ids.indexOf('wins.b')).toBeLessThan(later.ids.indexOf('wins.a'))
+  })
+
+  it('a concern comes back until somebody settles it', async () => {
+    const first = agenda({ full: true })
+    const said = await asked(first, { 'concern.b': 'I dread May.' })
+    const files = [...records, { ...kept(said.draft, first), name: recordName('2026-04-20', 'both') }]
+    const raised = sessionsFrom(contract, files).sessions
+    const concern = heldOf(raised).at(-1)!.concerns.at(-1)!
+    const second = agenda({ date: '2026-04-28', today: '2026-04-28' }, files)
+    const path = `concerns.${concern.id.replaceAll('.', '~')}`
+    const open = await asked(second)
+    expect(open.ids).toContain(`${path}.status`)
+    expect(open.asks.find(({ id }) => id === `${path}.status`)!.above).toContainEqual({
+      kind: 'about',
+      text: `${names.b} said on 27 April 2026: I dread May.`,
+    })
+    const settled = await asked(second, {
+      [`${path}.status`]: 'resolved',
+      [`${path}.resolution`]: 'We counted the days.',
+    })
+    const third = agenda({ date: '2026-04-29' }, [
+      ...files,
+      { name: '2026-04-28-both.yaml', record: written(settled.draft, second) },
+    ])
+    expect(third.concerns.map(({ id }) => id)).not.toContain(concern.id)
+  })
+
+  it('what a card does not say is asked once, before it is needed, and goes into the card of its owner', async () => {
+    const without = agenda({ cards: {} }, [])
+    const step = without.steps.find(({ owner }) => owner === 'a')!
+    const at = `steps.${step.id.replaceAll('.', '~')}`
+    const { ids, draft } = await asked(without, {
+      [`${at}.result`]: 'missed',
+      'card.a.whenIMiss': 'Ask me why.',
+      'card.b.feedback': 'After lunch.',
+    })
+    expect(ids.slice(ids.indexOf(`${at}.result`), ids.indexOf(`${at}.result`) + 3)).toEqual([
+      `${at}.result`,
+      'card.a.whenIMiss',
+      `${at}.lesson`,
+    ])
+    expect(ids.indexOf('card.b.feedback')).toBe(ids.indexOf('feedback.a.text') - 1)
+    expect(cardsFrom(draft)).toEqual({ a: { whenIMiss: 'Ask me why.' }, b: { feedback: 'After lunch.' } })
+    expect((await asked(agenda())).ids.filter(id => id.startsWith('card.'))).toEqual([])
+  })
+
+  it('what each likes stands right above the moment it is for', async () => {
+    const talk = agenda()
+    const step = talk.steps.find(({ owner }) => owner === 'a')!
+    const at = `steps.${step.id.replaceAll('.', '~')}`
+    const { asks } = await asked(talk, { [`${at}.result`]: 'missed' })
+    const above = (id: string) => asks.find(ask => ask.id === id)!.above.map(({ text }) => text)
+    expect(above(`${at}.lesson`)).toContain(`What helps ${names.a} now: Ask me why.`)
+    expect(above('feedback.b.text')).toContain(`How ${names.a} takes it best: Straight.`)
+  })
+
+  it('what it all is for is said every third time, and when a goal stands still', () => {
+    const openings = [0, 1, 2, 3, 4, 5].map(
+      count => agenda({}, records.filter(({ record }) => record.session.held !== false).slice(0, count)).opening,
+    )
+    expect(openings[0]).toEqual([])
+    expect(openings[2]!.length).toBeGreaterThan(0)
+    expect(openings[5]!.length).toBeGreaterThan(0)
+    expect(openings[2]![0]).toContain(`Why you do this: ${contract.purpose!.slice(0, 100)}`)
+  })
+
+  it('who was not there is asked before something of theirs ends', async () => {
+    const talk = agenda()
+    const step = talk.steps.find(({ owner }) => owner === 'b')!
+    const at = `steps.${step.id.replaceAll('.', '~')}`
+    const { asks } = await asked(talk, {
+      head: 'change',
+      present: 'a',
+      [`${at}.result`]: 'missed',
+      [`${at}.then`]: 'drop',
+    })
+    const choices = asks.find(({ id }) => id === `${at}.then`)!.choices!.map(({ name }) => name)
+    expect(choices).toContain(`Let it go, once ${names.b} agrees`)
+    expect(choices).toContain(`Change the goal, once ${names.b} agrees`)
+  })
+})
+
+describe('the open questions', () => {
+  it('are at least twelve, each another one, and none can be answered by yes or no', () => {
+    expect(new Set(OPEN_QUESTIONS).size).toBeGreaterThanOrEqual(12)
+    for (const question of OPEN_QUESTIONS) expect(question).toMatch(/^(What|How|Where) .*\?$/)
+  })
+
+  it("come in turn, the pair's own first, and all before one comes again", () => {
+    const own = ['What did the dog teach you?']
+    const askedSoFar: string[] = []
+    for (let count = 0; count < OPEN_QUESTIONS.length + 2; count++) {
+      const held = askedSoFar.map(asked => ({ question: { asked } })) as unknown as Parameters<
+        typeof openQuestionFor
+      >[0]
+      askedSoFar.push(openQuestionFor(held, own))
+    }
+    expect(askedSoFar).toEqual([...own, ...OPEN_QUESTIONS, own[0]])
+  })
+})
