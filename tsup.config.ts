@@ -1,11 +1,38 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 // Everything is bundled, so that installing the program installs one package. Each command is a chunk of its own,
-// loaded when it is called.
+// loaded when it is called. CommonJS, because Node reads it at once, file by file, where it goes through its thread
+// pool for every ES module.
+/**
+ * cli-table3 measures every cell several times, and string-width compiles a regular expression of all emoji each
+ * time. The only texts it is given are stand-ins of one cell each (terminal/table.ts).
+ */
+const stringWidth: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'string-width',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^string-width$/ }, () => ({ path: 'string-width', namespace: 'of-stand-ins' }))
+    onLoad({ filter: /.*/, namespace: 'of-stand-ins' }, () => ({ contents: 'module.exports = text => text.length' }))
+  },
+}
+
+/** A chunk that is loaded later is a CommonJS file, too: `import()` would take it through the loader of ES modules. */
+const requireChunks: NonNullable<Options['plugins']>[number] = {
+  name: 'require-chunks',
+  buildEnd({ writtenFiles }) {
+    for (const { name } of writtenFiles.filter(file => file.name.endsWith('.cjs'))) {
+      const code = readFileSync(name, 'utf8')
+      const required = code.replace(/\bimport\((['"]\.\/[^'"]+\.cjs['"])\)/g, 'Promise.resolve().then(() => require($1))')
+      if (required !== code) writeFileSync(name, required)
+    }
+  },
+}
+
 export default defineConfig({
   entry: ['src/main.ts'],
-  format: 'esm',
+  format: 'cjs',
   target: 'node20',
   platform: 'node',
   splitting: true,
@@ -13,11 +40,11 @@ export default defineConfig({
   treeshake: true,
   metafile: true,
   noExternal: [/.*/],
-  // Bundled CommonJS packages call require for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  onSuccess: async () => writeNotices('dist/metafile-esm.json'),
+  shims: true,
+  define: { VERSION: JSON.stringify(version) },
+  esbuildPlugins: [stringWidth],
+  plugins: [requireChunks],
+  onSuccess: async () => writeNotices('dist/metafile-cjs.json'),
 })
 
 interface Package {

@@ -1,21 +1,23 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Context, Output } from './context.ts'
 import type { Prompter } from './interview/prompter.ts'
 
 const argv = process.argv.slice(2)
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+/** That of the package; the build puts it here. */
+declare const VERSION: string
 
 // Asked by scripts again and again, and answered without loading anything.
-if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${version}\n`)
-else process.exitCode = await main()
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${VERSION}\n`)
+else
+  main().then(code => {
+    process.exitCode = code
+  })
 
 /** Runs one command in the real world, and says with which exit code it ended. */
 async function main(): Promise<number> {
   // Whoever closes the pipe has read enough (`partner history | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', quietEnd)
   const { run } = await import('./run.ts')
-  return await run(argv, version, {
+  return await run(argv, VERSION, {
     out: text => process.stdout.write(text),
     err: text => process.stderr.write(text),
     width: process.stdout.columns || 80,
@@ -40,8 +42,10 @@ async function realContext(noColor: boolean): Promise<Context> {
   return {
     cwd: process.cwd(),
     now: () => new Date(),
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    newId: randomUUID,
+    get timezone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone
+    },
+    newId: () => crypto.randomUUID(),
     out: output(process.stdout),
     err: output(process.stderr),
     env: process.env,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 15)
-const program = fileURLToPath(new URL('../bin/partner.js', import.meta.url))
+const program = fileURLToPath(new URL('../bin/partner.cjs', import.meta.url))
 const career = fileURLToPath(new URL('./support/career/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'partner-bench-'))
 

@@ -72,7 +72,7 @@ it('help for a command that does not exist is wrong use', async () => {
 })
 
 describe('the built program', () => {
-  const partner = (...argv: string[]) => execFileSync('node', [`${root}bin/partner.js`, ...argv], { encoding: 'utf8' })
+  const partner = (...argv: string[]) => execFileSync('node', [`${root}bin/partner.cjs`, ...argv], { encoding: 'utf8' })
 
   it.each(['--version', '-V'])('%s prints the version of the package', word => {
     expect(partner(word)).toBe(`${version}\n`)
@@ -86,11 +86,11 @@ describe('the built program', () => {
     const alone = join(tmpdir(), `partner-alone-${process.pid}`)
     try {
       for (const folder of ['dist', 'bin']) mkdirSync(join(alone, folder), { recursive: true })
-      for (const file of ['dist/main.js', 'bin/partner.js', 'package.json']) cpSync(root + file, join(alone, file))
-      expect(execFileSync('node', [join(alone, 'bin/partner.js'), '--version'], { encoding: 'utf8' })).toBe(
+      for (const file of ['dist/main.cjs', 'bin/partner.cjs', 'package.json']) cpSync(root + file, join(alone, file))
+      expect(execFileSync('node', [join(alone, 'bin/partner.cjs'), '--version'], { encoding: 'utf8' })).toBe(
         `${version}\n`,
       )
-      expect(() => execFileSync('node', [join(alone, 'bin/partner.js'), '--help'], { stdio: 'pipe' })).toThrow(
+      expect(() => execFileSync('node', [join(alone, 'bin/partner.cjs'), '--help'], { stdio: 'pipe' })).toThrow(
         'ERR_MODULE_NOT_FOUND',
       )
     } finally {
@@ -103,7 +103,7 @@ describe('the built program', () => {
       try {
         return {
           code: 0,
-          out: execFileSync('node', [`${root}bin/partner.js`, ...argv], {
+          out: execFileSync('node', [`${root}bin/partner.cjs`, ...argv], {
             encoding: 'utf8',
             stdio: 'pipe',
             cwd: newWorld().cwd,

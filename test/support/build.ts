@@ -22,6 +22,6 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
   // Sources that cannot be built are no reason not to test what can be: only the tests that start the program fail.
   const options = { ...config, config: false, metafile: false, onSuccess: undefined, silent: true } as const
   await build({ ...options, outDir: join(folder, 'dist') }).catch(() => {})
-  provide('program', join(folder, 'bin/partner.js'))
+  provide('program', join(folder, 'bin/partner.cjs'))
   return () => rmSync(folder, { recursive: true, force: true })
 }
