@@ -1,7 +1,9 @@
 import { choice, text } from '../../contract/asking.ts'
+import { dayText } from '../../contract/day.ts'
 import { type Names, OWNERS } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
+import type { SessionTalk } from './about.ts'
 
 /** What the questions about a time-out depend on. */
 export interface TimeOutTalk {
@@ -11,6 +13,24 @@ export interface TimeOutTalk {
   /** What is known already, and not asked. */
   given: readonly string[]
 }
+
+/** Whether the two have talked since the sign was given; it is asked until they have (AGR-02). */
+export const timeOutTalkQuestions = ({ names, timeOuts }: Pick<SessionTalk, 'names' | 'timeOuts'>): Question[] =>
+  timeOuts.slice(0, 1).map(({ by, date, notes }) => ({
+    ...text('timeOut.talked', {
+      label: 'Since the time-out',
+      about: [`${names[by]} asked for a time-out on ${dayText(date)}.`, ...notes.map(note => shorten(note, 120))],
+      say: 'Have you talked about it?',
+      why: 'A time-out is a pause, and not the end of the talk.',
+      depth: 'short',
+    }),
+    choices: [
+      { value: 'yes', name: 'yes', key: 'y' },
+      { value: 'no', name: 'not yet', key: 'n' },
+    ],
+    keys: true,
+    fallback: 'no',
+  }))
 
 /** Who gave the sign, and what to remember for the talk: two questions, since nobody wants more at such a moment. */
 export function timeOutQuestions({ names, sign, given }: TimeOutTalk): Question[] {
