@@ -74,6 +74,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   session: ['zod'],
   interview: ['chrono-node'],
   signature: ['zod', 'node:crypto', 'node:util'],
+  render: ['ical.js'],
   store: ['node:', 'yaml', 'fast-string-width'],
   terminal: [
     'node:',
@@ -135,6 +136,7 @@ describe('one place for each', () => {
     ['chalk', ['terminal/style.ts']],
     ['commander', ['program.ts']],
     ['dayjs', ['contract/day.ts']],
+    ['ical.js', ['render/calendar.ts', 'render/earlier-calendar.ts']],
     ['node:child_process', ['store/git.ts', 'store/ssh-keygen.ts', 'terminal/editor.ts']],
     ['node:crypto', ['main.ts', 'signature/statement.ts', 'store/writing.ts']],
   ])('%s', (name, files) => {

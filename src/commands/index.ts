@@ -65,6 +65,18 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./schedule/index.ts')).schedule,
   },
   {
+    name: 'timeout',
+    summary: 'one of you needs a pause, or you have talked about it',
+    first: false,
+    load: async () => (await import('./timeout/index.ts')).timeout,
+  },
+  {
+    name: 'prepare',
+    summary: 'think a session over alone; the check-in offers your answers',
+    first: false,
+    load: async () => (await import('./prepare/index.ts')).prepare,
+  },
+  {
     name: 'diff',
     summary: 'what changed between versions, section by section',
     first: false,

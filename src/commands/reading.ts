@@ -30,8 +30,13 @@ export async function readSessions(options: Options, context: Context): Promise<
   const asOf = dayOption('--as-of', options.asOf, today)
   const { found, problems } = await readRecords(partnership)
   const { sessions, later } = sessionsFrom(contract, found, { asOf })
-  if (later.length) context.err.write(`Left out, as dated after ${asOf}: ${later.map(({ name }) => name).join(', ')}\n`)
+  sayLeftOut(context, asOf, later)
   return { partnership, sessions, asOf, problems }
+}
+
+/** Nothing is left out in silence: not what is dated later, either. */
+export function sayLeftOut(context: Context, asOf: Day, later: readonly { name: string }[]): void {
+  if (later.length) context.err.write(`Left out, as dated after ${asOf}: ${later.map(({ name }) => name).join(', ')}\n`)
 }
 
 /** Reads all that a reading command may rest on. */

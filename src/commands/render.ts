@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { type Contract, contractSchema } from '../contract/contract.ts'
 import { pageBlocks, type Seal } from '../contract/page.ts'
 import type { Owner } from '../contract/people.ts'
-import { PartnerError } from '../errors.ts'
 import { toMarkdown } from '../render/markdown.ts'
 import type { Standing } from '../signature/state.ts'
 import { digest, frozenBytes } from '../signature/statement.ts'
@@ -13,6 +12,7 @@ import { openPartnership, type Partnership } from '../store/partnership.ts'
 import { writeFileSafely } from '../store/writing.ts'
 import type { Command, Options } from './command.ts'
 import { warnOfRemotes } from './keeping.ts'
+import { isThere, mustBeBeside } from './out-file.ts'
 import { readStanding } from './reading.ts'
 import { printLines, printProblems } from './report.ts'
 
@@ -69,17 +69,6 @@ export function contractPage({ contract, bytes }: Partnership, standing: Standin
 /** A form in which nothing stands yet. */
 const emptyContract = (): Contract => contractSchema.parse({ format: 'partner/1', date: '2000-01-01' })
 
-/** Whether the program itself may keep something under that name in a partnership's folder. */
-const isOwn = (name: string): boolean => {
-  const [first = '', ...below] = name.split(sep)
-  if (first === '..' || isAbsolute(name)) return false
-  return below.length ? OWN_FOLDERS.has(first) : first === 'README.md' || !/\.(md|markdown|txt)$/i.test(first)
-}
-
-const OWN_FOLDERS = new Set(
-  'partners versions signatures checkins updates timeouts parts schema .draft .git'.split(' '),
-)
-
 async function deliver(context: Context, options: Options, page: string, folder?: string): Promise<undefined> {
   if (options.out === undefined) {
     context.out.write(page)
@@ -87,18 +76,8 @@ async function deliver(context: Context, options: Options, page: string, folder?
   }
   const out = String(options.out)
   const file = resolve(context.cwd, out)
-  if (folder && isOwn(relative(folder, file)))
-    throw new PartnerError(
-      'usage',
-      `${out} is among the partnership's own files.`,
-      'Write the page beside them under a name of its own that ends in .md, or elsewhere.',
-    )
-  if (existsSync(file) && !options.yes)
-    throw new PartnerError(
-      'exists',
-      `${out} is there already. Nothing was written.`,
-      'Take another name, or write over it with --yes',
-    )
+  mustBeBeside(folder, file, out, ['.md', '.markdown', '.txt'])
+  if (existsSync(file) && !options.yes) throw isThere(out)
   await writeFileSafely(file, page, { shown: out })
   printLines(context, [['Written', out]])
 }

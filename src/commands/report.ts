@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type Day, dayIn } from '../contract/day.ts'
 import * as field from '../contract/field.ts'
+import { haveDays, type Meetings } from '../contract/meetings.ts'
 import { plain } from '../contract/text.ts'
 import { PartnerError, type Problem, problemText } from '../errors.ts'
 import { shownPath } from '../store/folder.ts'
@@ -13,13 +14,13 @@ import { wrap } from '../terminal/wrap.ts'
 export const shellWord = (word: string): string =>
   /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
-/** A line of an act's end: `Written   …`. */
 /** ` --dir FOLDER` for a command that is to be copied, where the folder would not be found without it. */
 export function dirOption(context: Context, folder: string): string {
   const near = folder === join(context.cwd, 'partnership') || !relative(folder, context.cwd).startsWith('..')
   return near ? '' : ` --dir ${shellWord(shownPath(context.cwd, folder))}`
 }
 
+/** A line of an act's end: `Written   …`. */
 export type Line = readonly [label: string, text: string]
 
 /** Labelled lines, the labels in a column of their own. */
@@ -53,6 +54,10 @@ export function repositoryOf(folder: string): string | undefined {
   return folder === dirname(folder) ? undefined : repositoryOf(dirname(folder))
 }
 
+/** How the days that are agreed come into a calendar; nothing where none follow. */
+export const calendarLines = (meetings: Meetings, cd: string): Line[] =>
+  haveDays(meetings) ? [['Calendar', `partner schedule --ics --out meetings.ics${cd}`]] : []
+
 /** Names what could not be read on stderr; the exit code then says that not all was there. */
 export function printProblems(context: Context, problems: readonly Problem[]): 1 | undefined {
   if (!problems.length) return undefined
@@ -76,7 +81,11 @@ export const todayFor = ({ now, timezone }: Context, { agreements }: Pick<Contra
   dayIn(now(), agreements.meetings.timezone ?? timezone)
 
 /** The day an option names, or the one that stands in for it. */
-export function dayOption(name: '--date' | '--as-of' | '--since', value: unknown, usual: string): string {
+export function dayOption(
+  name: '--date' | '--as-of' | '--since' | '--moved-to',
+  value: unknown,
+  usual: string,
+): string {
   if (value === undefined) return usual
   const day = field.day.safeParse(value)
   if (day.success) return day.data

@@ -5,7 +5,7 @@ import { cardForEditors, contractForEditors, settingsForEditors } from '../contr
 import type { JsonSchema } from '../contract/json-schema.ts'
 import { bothNames, displayNames } from '../contract/people.ts'
 import { PartnerError } from '../errors.ts'
-import { checkInForEditors } from '../session/editor-schema.ts'
+import { checkInForEditors, timeOutForEditors, updateForEditors } from '../session/editor-schema.ts'
 import { shownPath } from '../store/folder.ts'
 import { openPartnership } from '../store/partnership.ts'
 import { readText } from '../store/reading.ts'
@@ -20,6 +20,8 @@ const SCHEMAS: Readonly<Record<string, () => JsonSchema>> = {
   card: cardForEditors,
   checkin: checkInForEditors,
   settings: settingsForEditors,
+  timeout: timeOutForEditors,
+  update: updateForEditors,
 }
 const NAMES = Object.keys(SCHEMAS)
 

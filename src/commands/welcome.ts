@@ -55,11 +55,11 @@ async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<str
   return undefined
 }
 
-/** What was begun with `checkin` or `amend` and is not written yet. */
+/** What was begun and is not written yet. That a session was missed is told in a talk of its own. */
 const unfinishedActs = async (folder: string): Promise<Line[]> =>
   [...new Set((await draftsIn(folder)).filter(act => act !== 'init'))].map(act => [
     'Unfinished',
-    `what you began to say is kept. Go on: partner ${act}`,
+    `what you began to say is kept. Go on: partner ${act === 'missed' ? 'checkin --missed' : act}`,
   ])
 
 const nextStep = (state: string, due: boolean): string => {

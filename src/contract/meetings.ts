@@ -32,6 +32,10 @@ export const RHYTHMS = [
   { value: 'own', name: 'In our own words', rule: {} },
 ] as const
 
+/** Whether days follow from what is agreed, so that a calendar can have them. */
+export const haveDays = ({ unit, first, days, dates }: Meetings): boolean =>
+  Boolean(dates?.length || (unit === 'days' ? days?.length : unit && first))
+
 export const weekdayFor = (date: string): Weekday => WEEKDAYS[weekdayOf(date)]!
 
 /** `Every 2nd Monday at 18:30, 45 minutes, from Monday 19 January 2026, Shiv's kitchen`; empty where nothing is agreed. */

@@ -75,8 +75,22 @@ export function instant(day: Day, time: string, timezone: string): Date {
 }
 
 /** How far a time zone is ahead of UTC at an instant, in milliseconds. dayjs takes either of a time that comes twice. */
-function offset(at: number, timezone: string): number {
-  const format = new Intl.DateTimeFormat('en-US', {
+export function offset(at: number, timezone: string): number {
+  const part = Object.fromEntries(
+    clockOf(timezone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
+  return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!) - at
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** A zone's clock, made once: making one takes far longer than reading it. */
+function clockOf(timezone: string): Intl.DateTimeFormat {
+  const made = clocks.get(timezone)
+  if (made) return made
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -86,8 +100,8 @@ function offset(at: number, timezone: string): number {
     minute: 'numeric',
     second: 'numeric',
   })
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!) - at
+  clocks.set(timezone, clock)
+  return clock
 }
 
 /**

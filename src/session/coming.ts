@@ -5,7 +5,8 @@ import type { Session } from './sessions.ts'
 
 /**
  * The days of the coming sessions, from a day on. Where the last record names the next session, that day takes the
- * place of the rule's first after the record (format.md), and none comes before it.
+ * place of the rule's first after the record (format.md); where it moved a missed one, of the missed one alone. None
+ * comes before it.
  */
 export function comingDays(
   meetings: Meetings,
@@ -16,7 +17,7 @@ export function comingDays(
   const next = nextSession(meetings, sessions, contractDate)
   const rule = { ...meetings, first: meetings.first ?? last?.date ?? next }
   if (!last || !next) return occurrences(rule, from, count)
-  const [moved] = occurrences(rule, addDays(last.date, 1), 1)
+  const moved = last.held ? occurrences(rule, addDays(last.date, 1), 1)[0] : last.date
   const start = [from, next, ...(moved ? [addDays(moved, 1)] : [])].toSorted().at(-1)!
   const days = next >= from ? [next, ...occurrences(rule, start, count)] : occurrences(rule, start, count)
   return [...new Set(days)].slice(0, count)

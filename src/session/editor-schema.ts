@@ -1,5 +1,7 @@
 import { type JsonSchema, jsonSchema, type WordsByPath } from '../contract/json-schema.ts'
 import { missedSchema, recordSchema } from './record.ts'
+import { timeOutSchema } from './time-out.ts'
+import { updateSchema } from './update.ts'
 
 /** What the parts of a record are for. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -36,15 +38,38 @@ const PARTS: Readonly<Record<string, string>> = {
   nextSession: 'The day of the next session, where the rule in the contract says another.',
 }
 
-const words: WordsByPath = new Map(Object.entries(PARTS).map(([path, description]) => [path, { description }]))
+/** What the parts of a time-out are for. */
+const TIME_OUT_PARTS: Readonly<Record<string, string>> = {
+  by: 'Who gave the sign.',
+  date: 'The day of the time-out.',
+  note: 'What is good to know about it.',
+  resolved: 'The day on which you talked about it; until then it is open.',
+}
+
+/** What the parts of an update are for, where that is not as in a record. */
+const UPDATE_PARTS: Readonly<Record<string, string>> = {
+  ...PARTS,
+  session: 'The session that this was prepared for, and whose it is.',
+  'session.by': 'Who prepared it; it is in the name of the file, too.',
+  followUp: 'What became of your own steps.',
+  goals: 'How your own goals stand, and the shared ones.',
+  obstacles: 'What gets in your way, and what help you want.',
+  topics: 'What you want to talk about.',
+  question: 'The open question of the session, and your answer.',
+  concerns: 'What has not been said yet. Both of you read it.',
+  need: 'What you need from each other when you meet.',
+}
+
+const wordsOf = (parts: Readonly<Record<string, string>>): WordsByPath =>
+  new Map(Object.entries(parts).map(([path, description]) => [path, { description }]))
 
 /**
  * JSON Schema of a check-in. A session that was missed is told by `held: false`, so that an editor says what is wrong
  * with the kind of record that was meant.
  */
 export function checkInForEditors(): JsonSchema {
-  const { $schema, ...took } = jsonSchema(recordSchema, words)
-  const { $schema: _, ...missed } = jsonSchema(missedSchema, words)
+  const { $schema, ...took } = jsonSchema(recordSchema, wordsOf(PARTS))
+  const { $schema: _, ...missed } = jsonSchema(missedSchema, wordsOf(PARTS))
   const only = Object.keys(took.properties ?? {}).filter(key => !missed.properties?.[key])
   const none = Object.fromEntries(only.map(key => [key, false]))
   return {
@@ -59,3 +84,17 @@ export function checkInForEditors(): JsonSchema {
     else: took,
   }
 }
+
+/** JSON Schema of a file in timeouts/. */
+export const timeOutForEditors = (): JsonSchema => ({
+  title: 'A time-out',
+  description: 'The sign for a pause was given, or you have talked about it since.',
+  ...jsonSchema(timeOutSchema, wordsOf(TIME_OUT_PARTS)),
+})
+
+/** JSON Schema of a file in updates/. */
+export const updateForEditors = (): JsonSchema => ({
+  title: 'An update',
+  description: 'What one of you prepared alone for a session.',
+  ...jsonSchema(updateSchema, wordsOf(UPDATE_PARTS)),
+})

@@ -38,6 +38,7 @@ const sessionsSince = (held: readonly HeldSession[], like: (session: HeldSession
 /** Every win of the contract as it stands after all sessions. */
 export function goalsFrom(contract: Contract, sessions: readonly Session[]): GoalState[] {
   const held = heldOf(sessions)
+  const redefining = redefinedWins(contract, held)
   return allWins(contract).map(({ id, owner, text, measure, due }) => {
     const said = held.flatMap(({ date, session: { present }, goals }) =>
       goals.flatMap(entry => (entry.win === id ? { ...entry, date, present } : [])),
@@ -47,7 +48,7 @@ export function goalsFrom(contract: Contract, sessions: readonly Session[]): Goa
     const finishing = states.slice(notFinished + 1)
     const owners = owner === 'big' ? 'both' : owner
     const unfinished = finishing.length ? unconfirmed(owners, finishing) : []
-    const redefined = redefining(contract, held, id)
+    const redefined = redefining.get(id)
     const unsettled = redefined ? unconfirmed(owners, [redefined]) : []
     const values = said.flatMap(({ date, value }) => (value === undefined ? [] : { date, value }))
     const moved = (session: HeldSession) => session.goals.some(entry => entry.win === id && entry.progressed)
@@ -74,14 +75,16 @@ export function goalsFrom(contract: Contract, sessions: readonly Session[]): Goa
   })
 }
 
-/** The latest wish to change a goal that no later version of the wins has answered. */
-function redefining(contract: Contract, held: readonly HeldSession[], win: string) {
-  const steps = new Set(stepsFrom(contract, held).flatMap(step => (step.win === win ? step.id : [])))
+/** For each win the latest wish to change it that no later version of the wins has answered. */
+function redefinedWins(contract: Contract, held: readonly HeldSession[]) {
+  const winOf = new Map(stepsFrom(contract, held).map(step => [step.id, step.win]))
   const answered = contract.changes.findLast(({ sections }) => sections.includes('wins'))?.date ?? ''
-  return held
+  const wishes = held
     .filter(({ date }) => date > answered)
-    .flatMap(({ session: { present }, followUp }) => followUp.map(entry => ({ ...entry, present })))
-    .findLast(entry => entry.then === 'redefine' && steps.has(entry.step))
+    .flatMap(({ session: { present }, followUp }) =>
+      followUp.filter(({ then }) => then === 'redefine').map(entry => ({ ...entry, present })),
+    )
+  return new Map(wishes.map(wish => [winOf.get(wish.step), wish]))
 }
 
 /** A role of the contract, with how long the sessions have been silent about it. */

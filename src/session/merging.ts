@@ -63,6 +63,7 @@ export function mergeHeld(records: Records, missed: readonly Told<Missed>[], kno
   const steps = nextStepsOf(records, disagreements)
   const concerns = concernsOf(records, known, disagreements)
   const asked = all(record => record.question)
+  const timeOuts = all(record => record.timeOut ?? []).flat()
   const merged: IdentifiedCheckIn = {
     ...first(all(record => record))!,
     session: {
@@ -85,11 +86,14 @@ export function mergeHeld(records: Records, missed: readonly Told<Missed>[], kno
     rolesDiscussed: unique(all(record => record.rolesDiscussed)),
     nextSteps: steps.list,
     measures: unique(all(record => record.measures)),
+    timeOut: first(timeOuts.filter(({ by }) => by === timeOuts[0]?.by)),
     meetingFeedback: joined(all(record => record.meetingFeedback)),
     notes: joined(all(record => record.notes)),
     nextSession: earliest(all(record => record.nextSession)),
   }
-  return { ...merged, otherIds: { steps: steps.otherIds, concerns: concerns.otherIds }, disagreements }
+  const otherIds = { steps: steps.otherIds, concerns: concerns.otherIds }
+  // The format has room for one time-out a record; two records may tell of two.
+  return { ...merged, timeOuts, otherIds, disagreements }
 }
 
 /** A session that nobody says was held, out of its records. */

@@ -14,7 +14,8 @@ export interface RecordFile {
 /** `2026-02-02-b.yaml`, `2026-02-02-b-2.yaml` */
 export const RECORD_NAME = /^(\d{4}-\d\d-\d\d)-(a|b|both)(?:-([2-9]|[1-9]\d+))?\.yaml$/
 
-function nameParts(name: string) {
+/** What the name of a record says; undefined where it is not one. */
+export function nameParts(name: string) {
   const [, date, recorder, number] = RECORD_NAME.exec(name) ?? []
   return date ? { date, recorder: recorder as Recorder, number: Number(number ?? 1) } : undefined
 }
@@ -44,14 +45,34 @@ export function nameProblems({ name, record }: RecordFile): string[] {
 
 const RECORDERS: readonly Recorder[] = [...OWNERS, 'both']
 
-function place(file: RecordFile): readonly (string | number)[] {
-  const start = isMissed(file.record) ? '' : (file.record.session.start ?? '')
-  return [file.record.session.date, start, RECORDERS.indexOf(recorderOf(file)), numberOf(file), file.name]
+/** What records are put in order by (format.md). */
+export interface Place {
+  date: Day
+  /** Empty where nobody said it. */
+  start: string
+  recorder: Recorder
+  /** Of the file; it holds the number. */
+  name: string
 }
 
+export const placeOf = (file: RecordFile): Place => ({
+  date: file.record.session.date,
+  start: isMissed(file.record) ? '' : (file.record.session.start ?? ''),
+  recorder: recorderOf(file),
+  name: file.name,
+})
+
+const parts = ({ date, start, recorder, name }: Place): readonly (string | number)[] => [
+  date,
+  start,
+  RECORDERS.indexOf(recorder),
+  numberOf({ name }),
+  name,
+]
+
 /** Order is by date, start, recorder, number (format.md). */
-export function byPlace(one: RecordFile, two: RecordFile): number {
-  const [first, second] = [place(one), place(two)]
+export function byPlace(one: Place, two: Place): number {
+  const [first, second] = [parts(one), parts(two)]
   const at = first.findIndex((part, index) => part !== second[index])
   return at < 0 ? 0 : first[at]! < second[at]! ? -1 : 1
 }

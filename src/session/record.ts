@@ -16,6 +16,7 @@ import {
 } from '../contract/field.ts'
 import type { Choice } from '../contract/question.ts'
 import { step } from '../contract/sections/first-steps.ts'
+import { timeOut } from './time-out.ts'
 
 /** What became of a step, from the most closed to the most open (CHK-05, CHK-07). */
 export const RESULTS = [
@@ -145,7 +146,7 @@ const held = {
   rolesDiscussed: ids,
   nextSteps: list(z.extend(step, { id: z.optional(id) })),
   measures: wordsList,
-  timeOut: z.optional(open({ by: owner, date: z.optional(day), note: z.optional(words), resolved: z.optional(day) })),
+  timeOut: z.optional(timeOut),
   meetingFeedback: z.optional(words),
   notes: z.optional(words),
   nextSession: z.optional(day),
@@ -153,12 +154,31 @@ const held = {
 
 const format = z.literal('partner/1')
 
+/** What only a session brings forth, by key. */
+export const HELD_KEYS: readonly string[] = Object.keys(held)
+
+/** The parts of a record that one partner can say alone, before the session. What follows from them is said together. */
+export const alone = {
+  followUp: list(
+    z.extend(z.pick(followUp, { step: true, lesson: true }), {
+      result: z.enum(['done', 'partly', 'missed', 'notDue'] satisfies (typeof RESULTS)[number]['value'][]),
+    }),
+  ),
+  goals: list(z.pick(goal, { win: true, state: true, progressed: true, value: true })),
+  wins: held.wins,
+  obstacles: held.obstacles,
+  topics: held.topics,
+  ideas: held.ideas,
+  question: held.question,
+  concerns: held.concerns,
+}
+
 /** The record of a session that took place: the five groups of CHK-01, follow-up and pulse. */
 export const recordSchema = open({
   format,
   session: open({
     ...sessionFields,
-    held: z.optional(z.literal(true)),
+    held: z.optional(z.literal(true, 'must be true or false')),
     start: z.optional(clock),
     minutes: z.optional(positive),
     medium: z.optional(words),
@@ -181,7 +201,7 @@ export const missedSchema = open({
     rescheduledTo: z.optional(day),
   }),
 }).check(context => {
-  for (const key of Object.keys(context.value).filter(key => Object.hasOwn(held, key)))
+  for (const key of Object.keys(context.value).filter(key => HELD_KEYS.includes(key)))
     context.issues.push({
       code: 'custom',
       path: [key],

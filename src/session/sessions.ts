@@ -1,11 +1,22 @@
 import { allWins, type Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
-import type { OtherIds, Told } from './counting.ts'
+import { nextStepsOf, type OtherIds, type Told } from './counting.ts'
 import { mergeHeld, mergeMissed } from './merging.ts'
-import { type CheckIn, isMissed, type Missed } from './record.ts'
-import { byPlace, numberOf, type Recorder, type RecordFile, recorderOf } from './record-file.ts'
+import { type AnyRecord, type CheckIn, isMissed, type Missed } from './record.ts'
+import {
+  byPlace,
+  nameParts,
+  numberOf,
+  type Place,
+  placeOf,
+  type Recorder,
+  type RecordFile,
+  recorderOf,
+  recordName,
+} from './record-file.ts'
 import type { Disagreement } from './settling.ts'
 import { type IdentifiedCheckIn, withStepIds } from './steps.ts'
+import type { TimeOut } from './time-out.ts'
 
 export { nameProblems, type Recorder, type RecordFile, recorderOf, recordName } from './record-file.ts'
 
@@ -17,7 +28,7 @@ interface OneSession {
   otherIds: OtherIds
   disagreements: readonly Disagreement[]
 }
-export type HeldSession = IdentifiedCheckIn & OneSession & { held: true }
+export type HeldSession = IdentifiedCheckIn & OneSession & { held: true; timeOuts: readonly TimeOut[] }
 export type MissedSession = Missed & OneSession & { held: false }
 
 /** A session, told by one record or by several that were read together. */
@@ -37,7 +48,7 @@ export function sessionsFrom(
   { asOf }: { asOf?: Day | undefined } = {},
 ): { sessions: Session[]; later: RecordFile[] } {
   const isLater = (file: RecordFile) => asOf !== undefined && file.record.session.date > asOf
-  const ordered = files.toSorted(byPlace)
+  const ordered = files.toSorted((one, two) => byPlace(placeOf(one), placeOf(two)))
   const told = identified(
     contract,
     ordered.filter(file => !isLater(file)),
@@ -50,14 +61,23 @@ export function sessionsFrom(
       allWins(contract).map(win => [win.id, win.owner === 'big' ? 'both' : win.owner]),
     ),
   }
-  const sessions = grouped(told).map((group): Session => {
-    const held = group.filter((one): one is Told<IdentifiedCheckIn> => !isMissed(one.record))
-    const missed = group.filter((one): one is Told<Missed> => isMissed(one.record))
+  const groups = grouped(told).map(group => ({
+    group,
+    held: group.filter((one): one is Told<IdentifiedCheckIn> => !isMissed(one.record)),
+    missed: group.filter((one): one is Told<Missed> => isMissed(one.record)),
+  }))
+  // All steps first: what became of one may be told in a session of the same day that stands before.
+  for (const { held } of groups) {
+    const { list, otherIds } = nextStepsOf(held, [])
+    for (const step of list) if (!known.stepOwners.has(step.id)) known.stepOwners.set(step.id, step.owner)
+    // An id that is a step of its own stays with that one; `check` reports the other.
+    for (const [id, counts] of otherIds)
+      if (!known.stepOwners.has(id) && !known.steps.has(id)) known.steps.set(id, counts)
+  }
+  const sessions = groups.map(({ group, held, missed }): Session => {
     const common = { date: group[0]!.record.session.date, files: group.map(one => one.name) }
     if (!held.length) return { ...mergeMissed(missed), ...common, held: false }
     const session = mergeHeld(held, missed, known)
-    for (const step of session.nextSteps) if (!known.stepOwners.has(step.id)) known.stepOwners.set(step.id, step.owner)
-    for (const [id, counts] of session.otherIds.steps) known.steps.set(id, counts)
     for (const [id, counts] of session.otherIds.concerns) known.concerns.set(id, counts)
     return { ...session, ...common, held: true }
   })
@@ -82,18 +102,60 @@ const idsIn = ({ nextSteps, concerns }: CheckIn) => [...nextSteps, ...concerns].
 /** The records of each session. Those that name their session find each other first, whatever their day. */
 function grouped(told: readonly Told[]): Told[][] {
   const groups: Told[][] = []
-  const join = (one: Told, belongs: (other: Told) => boolean) => {
-    const group = groups.find(group => group.some(belongs) && group.every(other => other.recorder !== one.recorder))
-    if (group) group.push(one)
-    else groups.push([one])
+  const byKey = new Map<string, Set<Told[]>>()
+  const join = (one: Told, keys: readonly string[]) => {
+    const known = [...(byKey.get(keys[0]!) ?? [])]
+    const group = known.find(records => records.every(other => other.recorder !== one.recorder)) ?? []
+    if (!group.length) groups.push(group)
+    group.push(one)
+    for (const key of keys) byKey.set(key, (byKey.get(key) ?? new Set()).add(group))
   }
   const idOf = (one: Told) => one.record.session.id
-  const dayOf = (one: Told) => one.record.session.date
-  for (const one of told.filter(idOf)) join(one, other => idOf(one) === idOf(other))
-  for (const one of told.filter(one => !idOf(one)))
-    join(one, other => dayOf(one) === dayOf(other) && numberOf(one) === numberOf(other))
-  const place = (one: Told) => told.indexOf(one)
+  const dayKey = (one: Told) => `on ${one.record.session.date} ${numberOf(one)}`
+  for (const one of told.filter(idOf)) join(one, [`called ${idOf(one)}`, dayKey(one)])
+  for (const one of told.filter(one => !idOf(one))) join(one, [dayKey(one)])
+  const place = new Map(told.map((one, index) => [one, index]))
   return groups
-    .map(group => group.toSorted((one, two) => place(one) - place(two)))
-    .sort(([one], [two]) => place(one!) - place(two!))
+    .map(group => group.toSorted((one, two) => place.get(one)! - place.get(two)!))
+    .sort((one, two) => byPlace(placeOfAll(one), placeOfAll(two)))
+}
+
+/** A session stands where its first record does, at the time that any of them says. */
+const placeOfAll = (group: readonly Told[]): Place => ({
+  ...placeOf(group[0]!),
+  start: group.map(one => placeOf(one).start).find(Boolean) ?? '',
+})
+
+const placeOfSession = ({ date, files: [name = ''], ...session }: Session): Place => ({
+  date,
+  start: (session.held && session.session.start) || '',
+  recorder: nameParts(name)?.recorder ?? 'both',
+  name,
+})
+
+/**
+ * Where a record that has no file yet will stand: how many sessions come before it, and which one it tells of, too.
+ * It will have the first number that is free.
+ */
+export function placeAmong(
+  record: AnyRecord,
+  sessions: readonly Session[],
+): { own: number | undefined; before: number } {
+  const { date, id } = record.session
+  const recorder = record.session.recordedBy ?? 'both'
+  const names = new Set(sessions.flatMap(({ files }) => files))
+  let number = 1
+  while (names.has(recordName(date, recorder, number))) number += 1
+  const place = placeOf({ name: recordName(date, recorder, number), record })
+  const isFree = ({ files }: Session) => files.every(name => nameParts(name)?.recorder !== recorder)
+  const isOfDay = ({ files }: Session) => files.some(name => name.startsWith(date) && numberOf({ name }) === number)
+  const free = (belongs: (session: Session) => boolean) => {
+    const index = sessions.findIndex(session => isFree(session) && belongs(session))
+    return index < 0 ? undefined : index
+  }
+  const own = id
+    ? (free(session => session.session.id === id) ?? free(session => !session.session.id && isOfDay(session)))
+    : free(isOfDay)
+  const isBefore = (session: Session) => byPlace(placeOfSession(session), place) < 0
+  return { own, before: own ?? sessions.findLastIndex(isBefore) + 1 }
 }

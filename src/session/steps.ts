@@ -69,29 +69,49 @@ export function withStepIds(record: CheckIn, who: Recorder, taken: Iterable<stri
 }
 
 /** Every step that was ever agreed on, in the order of agreement, with what became of it. */
-export function stepsFrom(contract: Contract, sessions: readonly Session[]): StepState[] {
-  const steps = new Map<string, Agreed>()
-  const agree = (step: Agreed['step'], createdOn?: Day) => {
-    // An id that is used twice stays with its first step; `check` reports the other.
-    if (!steps.has(step.id)) steps.set(step.id, { step, createdOn, otherIds: [], results: [] })
-  }
-  for (const step of contract.firstSteps) agree(step)
-  for (const { date, session, followUp, nextSteps, otherIds } of sessions.filter(session => session.held)) {
-    for (const step of nextSteps) agree(step, date)
-    for (const [other, counts] of otherIds.steps) steps.get(counts)?.otherIds.push(other)
-    for (const entry of followUp) steps.get(entry.step)?.results.push({ ...entry, date, present: session.present })
-  }
-  return [...steps.values()].map(stateOf)
-}
+export const stepsFrom = (contract: Contract, sessions: readonly Session[]): StepState[] =>
+  agreedSteps(contract, sessions).map(step => stateOf(step))
 
-interface Agreed {
+/** A step, and what the sessions said about it, each at its index in the list of them. */
+export interface Agreed {
   step: IdentifiedCheckIn['nextSteps'][number]
+  /** The session that agreed on it; -1 for the contract's first steps. */
+  at: number
   createdOn: Day | undefined
   otherIds: string[]
-  results: (FollowUp & { date: Day; present: readonly Owner[] })[]
+  results: SaidOf[]
+}
+/** What a session said about a step, and who was there. */
+export type SaidOf = StepResult & { at: number; present: readonly Owner[] }
+
+/** Every step that was ever agreed on, and all that was said about it: nothing that names a step is left out. */
+export function agreedSteps(contract: Contract, sessions: readonly Session[]): Agreed[] {
+  const steps = new Map<string, Agreed>()
+  const agree = (step: Agreed['step'], at: number, createdOn?: Day) => {
+    // An id that is used twice stays with its first step; `check` reports the other.
+    if (!steps.has(step.id)) steps.set(step.id, { step, at, createdOn, otherIds: [], results: [] })
+  }
+  for (const step of contract.firstSteps) agree(step, -1)
+  for (const [at, session] of sessions.entries()) {
+    if (!session.held) continue
+    for (const step of session.nextSteps) agree(step, at, session.date)
+    for (const [other, counts] of session.otherIds.steps) steps.get(counts)?.otherIds.push(other)
+  }
+  // Only now: an answer may stand in an earlier session than its step, which `check` reports.
+  for (const [at, session] of sessions.entries()) {
+    if (!session.held) continue
+    const { date, followUp } = session
+    const { present } = session.session
+    for (const entry of followUp) steps.get(entry.step)?.results.push({ ...entry, date, at, present })
+  }
+  return [...steps.values()]
 }
 
-function stateOf({ step, createdOn, otherIds, results }: Agreed): StepState {
+/** How a step stands after these answers; after all of them, unless said otherwise. */
+export function stateOf(
+  { step, createdOn, otherIds, results: all }: Agreed,
+  results: readonly SaidOf[] = all,
+): StepState {
   const last = results.at(-1)
   const kept = results.findLastIndex(({ result }) => result !== 'dropped')
   const awaiting = last?.result === 'dropped' ? unconfirmed(step.owner, results.slice(kept + 1)) : []
@@ -109,6 +129,6 @@ function stateOf({ step, createdOn, otherIds, results }: Agreed): StepState {
     createdOn,
     open: !last || leavesOpen(last) || awaiting.length > 0,
     awaiting,
-    history: results.map(({ present, ...result }) => result),
+    history: results.map(({ at, present, ...result }) => result),
   }
 }

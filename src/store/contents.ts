@@ -1,15 +1,20 @@
 import type { RecordNote } from '../contract/advice/rule.ts'
-import { allRoles, allWins, type Contract, contractSchema } from '../contract/contract.ts'
+import { allRoles, allWins, type Contract } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
 import { referenceFaults } from '../contract/references.ts'
 import { nameProblems } from '../session/record-file.ts'
-import { referenceProblems } from '../session/references.ts'
-import { type Session, sessionsFrom } from '../session/sessions.ts'
+import { problemsThere, type Told, toldIn } from '../session/references.ts'
+import { heldOf, type Session, sessionsFrom } from '../session/sessions.ts'
+import { timeOutNameProblems } from '../session/time-outs.ts'
+import { updateProblems } from '../session/update-references.ts'
 import type { Frozen } from '../signature/statement.ts'
 import { ERROR_RULES, type Fault } from './fault.ts'
 import type { Inspection } from './inspection.ts'
+import { signedContracts } from './older-versions.ts'
 import type { Partnership, ReadRecord } from './partnership.ts'
+import type { ReadUpdate } from './updates.ts'
+import type { Source } from './yaml.ts'
 
 /** References of the contract that lead nowhere, and ids that stand in it twice. */
 export const contractFaults = ({ data, source }: Partnership): Fault[] =>
@@ -18,28 +23,42 @@ export const contractFaults = ({ data, source }: Partnership): Fault[] =>
     return { path: pathText(path), what, rule, where: source.place(path), hint: ERROR_RULES[rule] }
   })
 
-/** Records whose name says otherwise than they do. */
-export const nameFaults = (records: readonly ReadRecord[]): Fault[] =>
-  records.flatMap(record =>
+/** Records and time-outs whose name says otherwise than they do. */
+export const nameFaults = ({ records, timeOuts }: Pick<Inspection, 'records' | 'timeOuts'>): Fault[] => [
+  ...records.flatMap(record =>
     nameProblems(record).map(what => {
       const path = what.includes('recordedBy') ? ['session', 'recordedBy'] : ['session', 'date']
-      const rule = 'name-and-content'
-      return { path: pathText(path), what, rule, where: record.source.place(path), hint: ERROR_RULES[rule] }
+      return nameFault(record.source, path, what)
     }),
-  )
+  ),
+  ...timeOuts.flatMap(file => timeOutNameProblems(file).map(({ path, what }) => nameFault(file.source, path, what))),
+]
+
+function nameFault(source: Source, path: readonly string[], what: string): Fault {
+  const rule = 'name-and-content'
+  return { path: pathText(path), what, rule, where: source.place(path), hint: ERROR_RULES[rule] }
+}
 
 /**
  * Each record held against those before it: what it refers to that is not there is an error; what two records tell
- * differently, and what was closed already, is worth a note.
+ * differently, what was closed already, and what is older than the contract, is worth a note.
  */
-export function recordFindings({ contract }: Partnership, { records, signatures }: Inspection) {
+export function recordFindings(
+  { contract }: Pick<Partnership, 'contract'>,
+  { records, updates, signatures }: Pick<Inspection, 'records' | 'updates' | 'signatures'>,
+) {
   const whole = withOlder(contract, signatures.frozen)
   const { sessions } = sessionsFrom(whole, records)
+  const told = toldIn(whole, sessions)
+  const byName = new Map(records.map(record => [record.name, record]))
+  const place = new Map(sessions.flatMap(({ files }, index) => files.map(name => [name, index] as const)))
   const faults: Fault[] = []
   const notes: RecordNote[] = []
   for (const file of records) {
-    const others = othersFor(file, sessions, records, whole)
-    for (const { path, what, kind } of referenceProblems(file.record, { contract: whole, sessions: others })) {
+    const own = place.get(file.name)!
+    const partners = sessions[own]!.files.flatMap(name => (name === file.name ? [] : byName.get(name)!))
+    const others = heldOf(sessionsFrom(whole, partners).sessions)
+    for (const { path, what, kind } of problemsThere(file.record, told, { own, others })) {
       if (kind === 'closed')
         notes.push({
           rule: 'answered-again',
@@ -54,21 +73,25 @@ export function recordFindings({ contract }: Partnership, { records, signatures 
       }
     }
   }
-  notes.push(...sessions.flatMap(session => disagreementsOf(session, records)))
-  return { faults, notes }
+  notes.push(
+    ...sessions.flatMap(session => disagreementsOf(session, byName)),
+    ...records.flatMap(file => beforeContract(file, contract)),
+  )
+  return { faults: [...faults, ...updateFaults(updates, whole, told)], notes }
 }
 
-/** What a record may refer to: all sessions before it, those of its day, and the other records of its own session. */
-function othersFor(file: ReadRecord, sessions: readonly Session[], records: readonly ReadRecord[], contract: Contract) {
-  const own = sessions.find(session => session.files.includes(file.name))
-  const partners = records.filter(({ name }) => name !== file.name && own?.files.includes(name))
-  const before = sessions.filter(session => session !== own && session.date <= file.record.session.date)
-  return [...before, ...(partners.length ? sessionsFrom(contract, partners).sessions : [])]
-}
+/** What an update names that is not there, or is the other partner's. */
+const updateFaults = (updates: readonly ReadUpdate[], contract: Contract, told: Told): Fault[] =>
+  updates.flatMap(({ update, source }) =>
+    updateProblems(update, contract, told).map(({ path, what, kind }) => {
+      const rule = kind === 'nothing' ? 'reference-to-nothing' : 'named-twice'
+      return { path: pathText(path), what, rule, where: source.place(path), hint: ERROR_RULES[rule] }
+    }),
+  )
 
 /** The contract with the wins, roles and first steps of every signed version: older records name older goals. */
 function withOlder(contract: Contract, frozen: readonly Frozen[]): Contract {
-  const older = frozen.flatMap(({ data }) => contractSchema.safeParse(data).data ?? [])
+  const older = signedContracts(frozen)
   const known = new Set([...allWins(contract), ...allRoles(contract), ...contract.firstSteps].map(({ id }) => id))
   const together = <T extends { id: string }>(now: readonly T[], lists: readonly (readonly T[])[]): T[] => [
     ...now,
@@ -110,10 +133,18 @@ function withOlder(contract: Contract, frozen: readonly Frozen[]): Contract {
   }
 }
 
-function disagreementsOf({ date, disagreements }: Session, records: readonly ReadRecord[]): RecordNote[] {
+/** What led to a contract may be written down, too; more often it is a year that was mistyped. */
+function beforeContract({ name, record }: ReadRecord, contract: Contract): RecordNote[] {
+  const { date } = record.session
+  if (date >= contract.date) return []
+  const what = `the session is of ${date}, and the contract of ${contract.date}`
+  return [{ rule: 'before-the-contract', name, path: ['session', 'date'], what, where: { session: date } }]
+}
+
+function disagreementsOf({ date, disagreements }: Session, records: ReadonlyMap<string, ReadRecord>): RecordNote[] {
   return disagreements.map(({ what, files }) => {
     const [name = ''] = files
-    const record = records.find(record => record.name === name)
+    const record = records.get(name)
     const about = what.slice(0, what.indexOf(':'))
     const path = placeOf(record?.source.data as Draft, about.split(' ').at(-1)!) ?? ['session']
     return { rule: 'records-disagree', name, path, what, where: { session: date, files } }

@@ -74,7 +74,7 @@ export function openDraft(
   }
 }
 
-/** The acts of which a talk is kept in a folder: `init`, `checkin`, `amend`. What was set aside is not counted. */
+/** The acts of which a talk is kept in a folder: `init`, `checkin`, `missed`, `amend`. What was set aside is not counted. */
 export async function draftsIn(folder: string): Promise<string[]> {
   const names = await readdir(join(folder, '.draft')).catch(() => [])
   return names.flatMap(name => /^([a-z]+)(?:-(?:a|b|both))?\.json$/.exec(name)?.[1] ?? [])

@@ -17,6 +17,8 @@ import { problemsFrom, readText, refuseNewer } from './reading.ts'
 import { readSettings, SETTINGS } from './settings.ts'
 import { proved, readSignatures, type Signatures } from './signatures.ts'
 import type { Env } from './ssh-keygen.ts'
+import { type ReadTimeOut, readTimeOuts } from './time-outs.ts'
+import { type ReadUpdate, readAllUpdates } from './updates.ts'
 import { parseYaml } from './yaml.ts'
 
 /** A folder as it was read, as far as it could be, and everything in it that could not. */
@@ -26,6 +28,8 @@ export interface Inspection {
   partnership: Partnership | undefined
   settings: Settings | undefined
   records: readonly ReadRecord[]
+  timeOuts: readonly ReadTimeOut[]
+  updates: readonly ReadUpdate[]
   signatures: Signatures
   faults: readonly Fault[]
   /** How many files were looked at. */
@@ -55,6 +59,8 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
   const settings = names.includes(SETTINGS) ? await attempt(() => readSettings(place)) : undefined
   await collect(() => readCards(place), {})
   const records = await collect(() => readRecords(place), [])
+  const timeOuts = await collect(() => readTimeOuts(place), [])
+  const updates = await collect(() => readAllUpdates(place), [])
   const found = await collect(() => readSignatures(partnership ?? unread(place)), { frozen: [], signatures: [] })
   const signatures = { ...found, signatures: await proved(found.signatures, env) }
   if (names.includes(TEMPLATE)) await attempt(() => checkTemplate(place))
@@ -65,7 +71,7 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
 
   const shown = names.map(name => place.shown(name))
   const faults = (await explained(place, problems)).map(problem => faultFrom(problem, shown))
-  return { place, partnership, settings, records, signatures, faults: onceEach(faults), files }
+  return { place, partnership, settings, records, timeOuts, updates, signatures, faults: onceEach(faults), files }
 }
 
 /** What both did to the contract is said where git could not merge it. */
@@ -86,7 +92,7 @@ const onceEach = (faults: readonly Fault[]): Fault[] => [
 
 const TEMPLATE = 'template.yaml'
 /** What a newer program or a later command keeps here; only its form can be judged. */
-const OTHERS = /^(?:(?:updates|timeouts|parts)\/[^/.][^/]*\.yaml|fit\.yaml)$/
+const OTHERS = /^(?:parts\/[^/.][^/]*\.yaml|fit\.yaml)$/
 const LEFTOVER = /(?:^|\/)\.[^/]+\.[0-9a-f]{12}\.tmp$/
 
 /** Signatures can be compared without the contract: then only the frozen versions say whose they are. */

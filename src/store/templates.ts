@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { TEMPLATES } from '../contract/contract.ts'
 import { type Template, templateSchema } from '../contract/template.ts'
 import { PartnerError } from '../errors.ts'
@@ -9,8 +8,8 @@ import { decode, problemsFrom, readBytes } from './reading.ts'
 import { parseYaml } from './yaml.ts'
 
 // One level above both src/store (tests) and dist (the built program), or two: whichever is there.
-const folder = ['../templates/', '../../templates/']
-  .map(path => fileURLToPath(new URL(path, import.meta.url)))
+const folder = ['../templates', '../../templates']
+  .map(path => join(import.meta.dirname, path))
   .find(path => existsSync(path))
 
 const templateFile = (name: string): string => join(folder ?? '', name)

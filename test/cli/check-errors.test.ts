@@ -36,6 +36,7 @@ const YAML_FILES = [
   'settings.yaml',
   'template.yaml',
   'updates/2026-02-16-a.yaml',
+  'timeouts/2026-02-03-a.yaml',
 ]
 const merge = (text: string) => text.replace('\n', '\n<<<<<<< HEAD\nx: 1\n=======\nx: 2\n>>>>>>> theirs\n')
 
@@ -126,6 +127,13 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       what: '2026-02-31 is not a day',
       remedy: 'Fix the line, then: partner check',
     },
+    'a time-out of nobody': {
+      by: world => edit(world, 'timeouts/2026-02-03-a.yaml', text => text.replace('by: a', 'by: us')),
+      at: 'timeouts/2026-02-03-a.yaml:3:5',
+      path: 'by',
+      what: '"us" is none of: a, b',
+      remedy: 'Fix the line, then: partner check',
+    },
     'a rule that nobody knows': {
       by: world => world.write(`${FOLDER}settings.yaml`, SETTINGS('[{rule: nonsense, why: we like it}]')),
       at: 'settings.yaml:3:16',
@@ -174,6 +182,8 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       'versions/v1.yaml',
       'signatures/ana.json',
       'partners/c.yaml',
+      'timeouts/notes.txt',
+      'timeouts/2026-02-03.yaml',
     ].map(file => [
       file,
       {
@@ -206,6 +216,25 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       at: 'checkins/2026-01-19-a.yaml:4:9',
       path: 'session.date',
       what: 'the name says 2026-01-19, and session.date says 2026-01-20',
+      remedy: 'Rename the file, or correct the line',
+    },
+    'the day of a time-out differs': {
+      by: world =>
+        edit(world, 'timeouts/2026-02-03-a.yaml', text => text.replace('date: 2026-02-03', 'date: 2026-02-04')),
+      at: 'timeouts/2026-02-03-a.yaml:4:7',
+      path: 'date',
+      what: 'the name says 2026-02-03, and date says 2026-02-04',
+      remedy: 'Rename the file, or correct the line',
+    },
+    'the day of the talk differs': {
+      by: world =>
+        world.write(
+          `${FOLDER}timeouts/2026-02-05-a.yaml`,
+          'format: partner/1\nby: a\ndate: 2026-02-03\nresolved: 2026-02-04\n...\n',
+        ),
+      at: 'timeouts/2026-02-05-a.yaml:4:11',
+      path: 'resolved',
+      what: 'the name says 2026-02-05, and resolved says 2026-02-04',
       remedy: 'Rename the file, or correct the line',
     },
     'the recorder differs': {
@@ -257,7 +286,7 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
         ),
       at: 'checkins/2026-01-19-a.yaml:10:11',
       path: 'followUp[0].step',
-      what: 'there is no step "late"',
+      what: 'step "late" was agreed on later, on 2026-02-02',
       remedy: 'Correct the id',
     },
   },
@@ -340,7 +369,7 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
   },
 }
 
-/** Signed by both, with a card, settings, a template, an update and two check-ins; nothing is wrong with any. */
+/** Signed by both, with a card, settings, a template, an update, a time-out and two check-ins; nothing is wrong with any. */
 let usual: Promise<World> | undefined
 const prepared = async () => {
   usual ??= prepare()
@@ -351,7 +380,11 @@ async function prepare(): Promise<World> {
   world.write(`${FOLDER}partners/a.yaml`, '# mine\nformat: partner/1\nabout: I\n...\n')
   world.write(`${FOLDER}settings.yaml`, '# ours\nformat: partner/1\nthresholds: {overdue: {watch: 0.5}}\n...\n')
   world.write(`${FOLDER}template.yaml`, '# ours\nformat: partner-template/1\nname: Ours\nsummary: x\n')
-  world.write(`${FOLDER}updates/2026-02-16-a.yaml`, '# mine\nformat: partner/1\n...\n')
+  world.write(
+    `${FOLDER}updates/2026-02-16-a.yaml`,
+    '# mine\nformat: partner/1\nsession: {date: 2026-02-16, by: a}\n...\n',
+  )
+  world.write(`${FOLDER}timeouts/2026-02-03-a.yaml`, '# mine\nformat: partner/1\nby: a\ndate: 2026-02-03\n...\n')
   await checkin(world, 'a', '2026-01-19', { followUp: [{ step: 's1', result: 'done' }] })
   await checkin(world, 'b', '2026-02-02', { nextSteps: [{ id: 'late', owner: 'a', text: 'Call', due: '2026-02-16' }] })
   return world

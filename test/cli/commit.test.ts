@@ -73,6 +73,19 @@ describe('--commit keeps what an act wrote, under words a person would write', (
       ['partnership/checkins/2026-01-19-b.yaml'],
     ],
     [
+      'checkin',
+      ['checkin', '--missed', '--date', '2026-01-19'],
+      'Missed session of Ana and Ben, 2026-01-19',
+      ['partnership/checkins/2026-01-19-both.yaml'],
+    ],
+    [
+      'prepare',
+      ['prepare', '--from', '-', '--as', 'b', '--date', '2026-05-04'],
+      'Update of Ben for the session of 2026-01-19',
+      ['partnership/updates/2026-01-19-b.yaml'],
+    ],
+    ['timeout', ['timeout', '--by', 'b'], 'Time-out of Ben, 2026-04-27', ['partnership/timeouts/2026-04-27-b.yaml']],
+    [
       'amend',
       ['amend', 'principles', '--from', '-', '--by', 'a'],
       'Contract of Ana and Ben, version 1 changed',
@@ -82,7 +95,7 @@ describe('--commit keeps what an act wrote, under words a person would write', (
       'schema',
       ['schema'],
       'Schemas for editors, for Ana and Ben',
-      ['card', 'checkin', 'contract', 'settings'].map(name => `partnership/schema/${name}.json`),
+      ['card', 'checkin', 'contract', 'settings', 'timeout', 'update'].map(name => `partnership/schema/${name}.json`),
     ],
   ])('%s', async (act, argv, message, files) => {
     const world = withGit(await smallPartnership())
@@ -139,7 +152,7 @@ describe('what is not of the act stays as it is', () => {
     world.write('ab/schema/card.json', 'not of the act')
     const cwd = world.path('here')
     await must(world.runWith({ cwd }, 'schema', '--dir', '../[ab]*', '--commit'))
-    expect(lastCommit(world).files).toHaveLength(4)
+    expect(lastCommit(world).files).toHaveLength(6)
     expect(dirty(world)).toContain('?? ab/schema/card.json')
   })
 

@@ -43,7 +43,7 @@ describe('what may follow', () => {
     ],
     [
       ['schema', ''],
-      ['contract', 'card', 'checkin', 'settings'],
+      ['contract', 'card', 'checkin', 'settings', 'timeout', 'update'],
     ],
     [['schema', 'card', ''], []],
     [['completion', 'z'], ['zsh']],

@@ -64,6 +64,8 @@ async function hostileWorld(text: string): Promise<{ world: World; said: Ended[]
   const said = [
     await must(world.run('init', '--from', 'answers.json')),
     await must(world.runWith({ input: record(text) }, 'checkin', '--from', '-')),
+    await must(world.run('checkin', '--missed', '--date', '2026-02-02', `--why=${text}`)),
+    await must(world.run('timeout', '--by', 'a', `--note=${text}`)),
     await must(world.run('sign', '--as', 'a', '--name', `Ana ${text}`)),
   ]
   return { world, said }

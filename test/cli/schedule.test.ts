@@ -40,19 +40,24 @@ describe('schedule --json', () => {
 })
 
 describe('a session that was moved', () => {
-  it.each([
-    ['by the check-in before it', { nextSession: '2026-01-27' }, { date: '2026-01-19' }, '2026-01-20'],
+  it.each<[how: string, said: object, of: object, days: string[]]>([
     [
-      'when it did not take place',
+      'by the check-in before it takes the place of the next by the rule',
+      { nextSession: '2026-01-27' },
       {},
-      { date: '2026-01-19', present: undefined, held: false, rescheduledTo: '2026-01-27' },
-      '2026-01-20',
+      ['2026-01-27', '2026-02-16', '2026-03-02'],
     ],
-  ])('%s takes the place of the next by the rule', async (_, said, of, asOf) => {
+    [
+      'when it did not take place leaves the next by the rule as it is',
+      {},
+      { present: undefined, held: false, rescheduledTo: '2026-01-27' },
+      ['2026-01-27', '2026-02-02', '2026-02-16'],
+    ],
+  ])('%s', async (_, said, of, expected) => {
     const world = await smallPartnership()
-    world.write('session.json', session('2026-01-19', said, of))
+    world.write('session.json', session('2026-01-19', { ...said }, of))
     await must(world.run('checkin', '--from', 'session.json', '--as', 'a'))
-    expect(await days(world, '--count', '3', '--as-of', asOf)).toEqual(['2026-01-27', '2026-02-16', '2026-03-02'])
+    expect(await days(world, '--count', '3', '--as-of', '2026-01-20')).toEqual(expected)
   })
 })
 

@@ -6,7 +6,7 @@ import type { JsonSchema } from '../../src/contract/json-schema.ts'
 import { readElsewhere } from '../support/js-yaml.ts'
 import { must, newWorld, SMALL, session, signedPartnership, smallPartnership } from '../support/world.ts'
 
-const NAMES = ['contract', 'card', 'checkin', 'settings'] as const
+const NAMES = ['contract', 'card', 'checkin', 'settings', 'timeout', 'update'] as const
 type Name = (typeof NAMES)[number]
 const schemas = {} as Record<Name, JsonSchema>
 
@@ -65,10 +65,17 @@ describe('what the program writes is good to another validator', () => {
       profiles: { a: { email: 'ana@example.org', timezone: 'Europe/Dublin', languages: ['English'] } },
     })
     await must(world.runWith({ input: session('2026-01-19', { topics: ['No'] }) }, 'checkin', '--from', '-'))
+    await must(world.run('timeout', '--by', 'a', '--note', 'No', '--date', '2026-01-20'))
+    await must(world.run('timeout', '--resolve', '--date', '2026-01-21'))
+    const update = JSON.stringify({ followUp: [{ step: 's1', result: 'done' }], need: 'No' })
+    await must(world.runWith({ input: update }, 'prepare', '--from', '-', '--as', 'a'))
     const file = (name: string) => readElsewhere(world.read(`partnership/${name}`))
+    expect(wrong('update', file('updates/2026-04-27-a.yaml'))).toEqual([])
     expect(wrong('contract', file('contract.yaml'))).toEqual([])
     expect(wrong('card', file('partners/a.yaml'))).toEqual([])
     expect(wrong('checkin', file('checkins/2026-01-19-both.yaml'))).toEqual([])
+    for (const name of ['2026-01-20-a', '2026-01-21-both'])
+      expect(wrong('timeout', file(`timeouts/${name}.yaml`))).toEqual([])
   })
 
   it('the contract of the career story, its check-ins, and the session that was missed', () => {

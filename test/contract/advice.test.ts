@@ -100,6 +100,20 @@ const CASES: Record<string, Record<string, Case>> = {
       where: [],
     },
   },
+  'meetings-without-days': {
+    'months have no first day': {
+      change: { agreements: { ...GOOD.agreements, meetings: { unit: 'month', every: 1 } } },
+      where: [{ unit: 'month' }],
+    },
+    'the days of the month are none': {
+      change: { agreements: { ...GOOD.agreements, meetings: { unit: 'days', days: [] } } },
+      where: [{ unit: 'days' }],
+    },
+    'weeks have none, and are counted from session to session': {
+      change: { agreements: { ...GOOD.agreements, meetings: { unit: 'week', every: 2 } } },
+      where: [],
+    },
+  },
   'longer-than-the-form': {
     'there is one row more than on paper': {
       change: {
@@ -243,6 +257,10 @@ const CASES: Record<string, Record<string, Case>> = {
   },
   'answered-again': {
     'a record does': { change: {}, records: [note('answered-again')], where: [{}] },
+    'the note is another one': { change: {}, records: [note('records-disagree')], where: [] },
+  },
+  'before-the-contract': {
+    'a record is': { change: {}, records: [note('before-the-contract')], where: [{}] },
     'the note is another one': { change: {}, records: [note('records-disagree')], where: [] },
   },
 }

@@ -64,7 +64,11 @@ const ACTS = {
   'adds a comment to the contract': (world, who) =>
     world.edit(CONTRACT, text => text.replace('...\n', `# ${who} was here\n...\n`)),
   'prepares the next session': (world, who) =>
-    world.write(`partnership/updates/2026-02-16-${who}.yaml`, 'format: partner/1\n...\n'),
+    must(world.runWith({ input: 'topics: [the move]' }, 'prepare', '--as', who, '--date', '2026-02-16', '--from', '-')),
+  'asks for a time-out': (world, who) => {
+    git(world, 'config', 'partner.me', who)
+    return must(world.run('timeout', '--by', 'b', '--note', `as ${who} saw it`))
+  },
   'amends the principles': (world, who) => amend('principles', [`We say it as ${who} is.`])(world, who),
   'amends another section': (world, who) =>
     (who === 'a' ? amend('purpose', 'To be brave.') : amend('support', { b: ['I call on Mondays.'] }))(world, who),
@@ -125,6 +129,7 @@ describe('what both do at the same time merges by itself:', () => {
     ['records the session', /checkins\/2026-02-02-[ab]\.yaml/],
     ['writes a card', /partners\/[ab]\.yaml/],
     ['prepares the next session', /updates\/2026-02-16-[ab]\.yaml/],
+    ['asks for a time-out', /timeouts\/2026-04-27-[ab]\.yaml/],
   ])('each %s', async (what, files) => {
     const { conflicts, errors, world } = await merged('open', { a: ACTS[what], b: ACTS[what] })
     expect({ conflicts, errors }).toEqual({ conflicts: [], errors: [] })
@@ -142,6 +147,36 @@ describe('what both do at the same time merges by itself:', () => {
     const { errors, advice } = await merged('open', { a: act, b: act })
     expect(errors).toEqual([])
     expect(advice.filter(({ rule }) => rule === 'records-disagree')).toHaveLength(1)
+  })
+})
+
+describe('what both clones read after a merge is the same, byte for byte:', () => {
+  const late: Act = (world, who) =>
+    must(
+      world.runWith(
+        { input: session(who === 'a' ? '2026-03-02' : '2026-01-19', { nextSteps: [{ owner: who, text: 'Call' }] }) },
+        ...['checkin', '--from', '-', '--as', who],
+      ),
+    )
+
+  it.each<[what: string, act: Act]>([
+    ['each their record of one session', ACTS['records the session']],
+    ['two records that disagree', ACTS['records it otherwise']],
+    ['one a session of an earlier day', late],
+  ])('%s', async (_, act) => {
+    const clones = await twoClones('signed')
+    for (const who of ['a', 'b'] as const) {
+      await act(clones[who], who)
+      commit(clones[who])
+    }
+    const ofA = git(clones.a, 'rev-parse', 'HEAD')!.trim()
+    expect(git(clones.a, 'pull', '--no-rebase', '--no-edit', clones.b.cwd, 'HEAD')).toBeDefined()
+    expect(git(clones.b, 'pull', '--no-rebase', '--no-edit', clones.a.cwd, ofA)).toBeDefined()
+    for (const command of ['status', 'history', 'schedule', 'check']) {
+      const { out } = await clones.a.run(command, '--json')
+      expect(out).not.toBe('')
+      expect((await clones.b.run(command, '--json')).out).toBe(out)
+    }
   })
 })
 

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { OWNERS } from '../../src/contract/people.ts'
 import { contractScript } from '../../src/interview/contract-talk.ts'
+import type { Ask } from '../../src/interview/prompter.ts'
 import { readDay } from '../../src/interview/saying.ts'
-import type { Script } from '../../src/interview/walk.ts'
+import { type Script, walk } from '../../src/interview/walk.ts'
 import type { GoalState } from '../../src/session/goals.ts'
 import type { StepState } from '../../src/session/steps.ts'
 import type { SessionTalk } from '../../src/session/talk/about.ts'
 import { sessionQuestions } from '../../src/session/talk/index.ts'
 import { QUESTIONS } from '../support/counts.ts'
+import { pressEnter, scripted } from '../support/script.ts'
 import { fullTalk, type Said, shortTalk, straight, TODAY } from '../support/talks.ts'
 import { plainTemplate } from '../support/template.ts'
 
@@ -72,9 +74,11 @@ const sessionScript = (more: Partial<SessionTalk> = {}): Script => ({
       full: false,
       order: OWNERS,
       opening: [],
+      prepared: {},
       steps: [step('0-a1', 'a'), step('0-b1', 'b'), step('2026-01-19-both.1', 'both'), step('x', 'a')],
       goals: [goal('w1', 'big'), goal('w2', 'big'), goal('a1', 'a'), goal('a2', 'a'), goal('b1', 'b'), goal('b2', 'b')],
       reviews: false,
+      timeOuts: [],
       concerns: [],
       turn: 'concern',
       openQuestion: 'What did you learn?',
@@ -119,10 +123,15 @@ const session: Said = {
   nextSession: '',
 }
 
-test('a check-in with four steps done and six goals unchanged asks twenty-three', async () => {
+/** What somebody presses: one key where a key is the answer, else the letters and Enter. */
+const pressed = (asked: readonly Ask[], said: Said): number =>
+  asked.reduce((sum, { id, keys }) => sum + (keys ? 1 : said[id]!.length + 1), 0)
+
+test('a check-in with four steps done and six goals unchanged asks twenty-three and takes ninety-six keys', async () => {
   const { asked, talked } = await straight(sessionScript(), session)
   expect(asked.map(({ id }) => id)).toEqual(Object.keys(session))
   expect(asked).toHaveLength(QUESTIONS.checkin)
+  expect(pressed(asked, session)).toBe(QUESTIONS.checkinKeys)
   expect(talked.draft).toMatchObject({
     head: 'yes',
     goals: { w1: { move: 'unchanged' }, b2: { move: 'unchanged' } },
@@ -130,4 +139,50 @@ test('a check-in with four steps done and six goals unchanged asks twenty-three'
     next: { a: [{ text: 'Two interviews' }], b: [{ text: 'Case 4', due: '2026-02-09' }] },
     nextSession: '2026-02-16',
   })
+})
+
+test('with a sentence of sixty letters wherever there is room for one, it is what five minutes are enough for', async () => {
+  const sentence = 'x'.repeat(60)
+  const texts = [
+    'wins.a',
+    'wins.b',
+    'feedback.a.text',
+    'feedback.b.text',
+    'concern.said',
+    'next.a.0.text',
+    'next.b.0.text',
+  ]
+  const said: Said = {
+    ...session,
+    ...Object.fromEntries(texts.map(id => [id, sentence])),
+    'feedback.a.kind': 'appreciation',
+    'feedback.b.kind': 'challenge',
+    'concern.by': 'a',
+  }
+  const { asked } = await straight(sessionScript(), said)
+  const keys = pressed(asked, said)
+  expect(keys).toBe(QUESTIONS.checkinKeysInSentences)
+  // Slow typing is 150 letters a minute; each question is read for two seconds.
+  expect(keys / 150 + asked.length / 30).toBeLessThan(5)
+})
+
+test('where the open question has its turn, there is one more: each answers it', async () => {
+  const { 'concern.said': _, ...others } = session
+  const said = { ...others, 'question.a': 'The guide.', 'question.b': '' }
+  const { asked } = await straight(sessionScript({ turn: 'question' }), said)
+  expect(asked).toHaveLength(QUESTIONS.checkin + 1)
+})
+
+test('the full check-in asks as much as its page says', async () => {
+  const objective = { kind: 'skill', text: 'I run an interview.' } as const
+  const full = {
+    full: true,
+    objectives: { a: objective, b: objective },
+    roles: [
+      { id: 'a.1', owner: 'a', text: 'Interviews', sessionsSinceMention: 0, lastMentioned: undefined, openSteps: [] },
+    ],
+  } as const
+  const prompter = scripted({ ...session, 'concern.said': [] }, pressEnter)
+  await walk(sessionScript(full), { draft: {}, trail: [] }, { prompter, save: async () => {} })
+  expect(prompter.asked).toHaveLength(QUESTIONS.fullCheckin)
 })

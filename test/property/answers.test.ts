@@ -96,3 +96,25 @@ it('whatever stands in place of any part of a record, it is taken and can be rea
     { numRuns: 60 },
   )
 })
+
+it('whatever stands in place of any part of an update, it is taken and can be read, or refused in words', async () => {
+  const { followUp, goals, wins, obstacles, topics, ideas, question } = record
+  const own = <T extends { by?: string }>(list: readonly T[] = []) => list.filter(({ by }) => by === 'a')
+  const { b, ...asked } = question ?? {}
+  const update = {
+    session: { date: '2026-05-04', by: 'a' },
+    followUp: followUp.slice(0, 1).map(({ step, result }: Record<string, unknown>) => ({ step, result })),
+    goals: goals.filter(({ win }: { win: string }) => win.startsWith('a')),
+    ...{ wins: own(wins), obstacles: own(obstacles), topics, ideas: own(ideas), question: asked },
+    concerns: [{ text: 'Tired', status: 'open' }],
+    need: 'Tea',
+  }
+  await fc.assert(
+    fc.asyncProperty(oneOtherIn(update), async data => {
+      const world = started.copy()
+      if (!(await takenOrRefused(world, data, 'updates', 'prepare', '--as', 'a'))) return
+      expect(JSON.parse((await world.run('check', '--json')).out).errors).toEqual([])
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -168,7 +168,21 @@ describe('the days of the coming sessions', () => {
       meetings,
       read(missed('2026-02-02', 'a', { rescheduledTo: '2026-02-09' })),
       '2026-02-03',
-      ['2026-02-09', '2026-03-02', '2026-03-16'],
+      ['2026-02-09', '2026-02-16', '2026-03-02'],
+    ],
+    [
+      'have a missed session and the next one on one day, where it was moved there',
+      meetings,
+      read(missed('2026-02-02', 'a', { rescheduledTo: '2026-02-16' })),
+      '2026-02-03',
+      ['2026-02-16', '2026-03-02', '2026-03-16'],
+    ],
+    [
+      'are not before the day that a missed session was moved to',
+      meetings,
+      read(missed('2026-02-02', 'a', { rescheduledTo: '2026-02-17' })),
+      '2026-02-03',
+      ['2026-02-17', '2026-03-02', '2026-03-16'],
     ],
     [
       'count from the last session where no first one is agreed',

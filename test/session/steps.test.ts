@@ -199,6 +199,49 @@ describe('a new record is told what it names that is not there', () => {
     ['nothing that is not there', {}, []],
   ])('%s', (_, said, expected) => expect(problems(said)).toEqual(expected))
 
+  it.each<[string, object, string[]]>([
+    [
+      'a step that a session agrees on later',
+      { followUp: [{ step: 's1', result: 'done' }] },
+      ['followUp[0].step: step "s1" was agreed on later, on 2026-02-02'],
+    ],
+    [
+      'a concern that is raised later',
+      { concerns: [{ id: 'k1', status: 'resolved' }] },
+      ['concerns[0].id: there is no concern "k1"'],
+    ],
+    [
+      'a step that it closes, and a later session tells of',
+      { followUp: [{ step: 'ana', result: 'missed' }] },
+      ['followUp[0].step: step "ana" is told of later, on 2026-02-02, so that it cannot be closed here: done'],
+    ],
+    ['nothing about a step that it leaves open', { followUp: [{ step: 'ana', result: 'carried' }] }, []],
+    [
+      'an id that a later session took',
+      { nextSteps: [{ id: 's1', owner: 'a', text: 'Call' }] },
+      ['nextSteps[0].id: the id "s1" is taken by another step'],
+    ],
+  ])('of an earlier day: %s', (_, said, expected) => expect(problems(said, '2026-01-26')).toEqual(expected))
+
+  it('a step that was closed in the first of two sessions on a day', () => {
+    const again = record('2026-02-02', { followUp: [{ step: 'ana', result: 'done' }] }, { recordedBy: 'a' })
+    expect(referenceProblems(again, { contract, sessions }).map(({ kind }) => kind)).toEqual(['closed'])
+  })
+
+  it('the version that had what is in the contract no more', () => {
+    const older = [1, 2].map(version => ({ ...contract, version }))
+    const now = { ...contract, wins: { ...contract.wins, a: [] }, firstSteps: contract.firstSteps.slice(1) }
+    const said = record('2026-03-02', {
+      goals: [{ win: 'a1' }, { win: 'a.1' }],
+      followUp: [{ step: 'ana', result: 'done' }],
+    })
+    expect(referenceProblems(said, { contract: now, sessions, older }).map(({ what }) => what)).toEqual([
+      'there is no step "ana" any more: it was in version 2 of the contract',
+      'there is no goal "a1" any more: it was in version 2 of the contract',
+      'there is no goal "a.1"',
+    ])
+  })
+
   it('not what the other record of that very session says, too', () => {
     const said = { followUp: [{ step: 'ana', result: 'done' }], nextSteps: [{ id: 's1', owner: 'a', text: 'Call' }] }
     expect(problems(said, '2026-02-02')).toEqual([])
@@ -207,6 +250,9 @@ describe('a new record is told what it names that is not there', () => {
   it('which open steps it says nothing about', () => {
     const checkIn = record('2026-02-16', { followUp: [{ step: 'ben', result: 'done' }] })
     expect(unansweredSteps(checkIn, stepsFrom(contract, sessions)).map(step => step.id)).toEqual(['walk', 's1'])
+    // On an earlier day nobody could have answered what was agreed on afterwards.
+    const late = record('2026-01-26', { followUp: [{ step: 'ben', result: 'carried' }] })
+    expect(unansweredSteps(late, stepsFrom(contract, sessions)).map(step => step.id)).toEqual(['walk'])
     const none = missed('2026-02-16', 'a').record
     expect(isMissed(none) && referenceProblems(none, { contract, sessions })).toEqual([])
   })

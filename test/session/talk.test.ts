@@ -15,6 +15,7 @@ import { cardsFrom, recordFrom } from '../../src/session/talk/record.ts'
 import { contract, records } from '../support/career/career.ts'
 import { pressEnter, scripted } from '../support/script.ts'
 import type { Said } from '../support/talks.ts'
+import { NOT_OUR_TONE } from '../support/tone.ts'
 
 const DATE = '2026-04-27'
 const cards = {
@@ -165,6 +166,18 @@ describe('the full check-in', () => {
     })
   })
 
+  it('says nothing that would make somebody feel small', async () => {
+    const talk = agenda({ full: true, cards: {} }, [])
+    const results = Object.fromEntries(
+      talk.steps.map(({ id }) => [`steps.${id.replaceAll('.', '~')}.result`, 'missed']),
+    )
+    const { asks } = await asked(talk, { ...results, 'obstacles.a.text': 'x', 'feedback.a.text': 'x' })
+    const own = [contract, ...talk.steps, ...talk.goals].map(thing => JSON.stringify(thing)).join('\n')
+    for (const { above, label, choices = [] } of asks)
+      for (const text of [label, ...above.map(line => line.text), ...choices.map(choice => choice.name)])
+        if (!own.includes(text)) expect(text).not.toMatch(NOT_OUR_TONE)
+  })
+
   it('offers the last value of a goal, and the own plan for a known distraction', async () => {
     const { asks } = await asked(agenda({ full: true }), {
       'goals.a1.move': 'atRisk',
@@ -236,6 +249,27 @@ describe('from session to session', () => {
     expect(third.concerns.map(({ id }) => id)).not.toContain(concern.id)
   })
 
+  it('a time-out is asked about until the two have talked', async () => {
+    const timeOuts = [
+      { name: '2026-04-22-a.yaml', timeOut: { format: 'partner/1', by: 'a', date: '2026-04-22', note: 'Too fast.' } },
+    ] as const
+    const talk = agenda({ timeOuts })
+    const notYet = await asked(talk)
+    expect(notYet.ids).toContain('timeOut.talked')
+    expect(written(notYet.draft, talk).timeOut).toBeUndefined()
+    const { draft } = await asked(talk, { 'timeOut.talked': 'yes' })
+    expect(written(draft, talk).timeOut).toEqual({ by: 'a', date: '2026-04-22', resolved: DATE })
+    expect(agenda({ timeOuts }, [...records, kept(draft, talk)]).timeOuts).toEqual([])
+  })
+
+  it('of a session that is recorded late, what was agreed on afterwards is not asked', () => {
+    const all = agenda().steps
+    const late = agenda({ date: '2026-03-30', today: DATE }).steps
+    expect(late.length).toBeLessThan(all.length)
+    for (const { createdOn, history } of late)
+      for (const day of [createdOn!, ...history.map(told => told.date)]) expect(day <= '2026-03-30').toBe(true)
+  })
+
   it('what a card does not say is asked once, before it is needed, and goes into the card of its owner', async () => {
     const without = agenda({ cards: {} }, [])
     const step = without.steps.find(({ owner }) => owner === 'a')!
@@ -269,10 +303,11 @@ describe('from session to session', () => {
     const openings = [0, 1, 2, 3, 4, 5].map(
       count => agenda({}, records.filter(({ record }) => record.session.held !== false).slice(0, count)).opening,
     )
-    expect(openings[0]).toEqual([])
-    expect(openings[2]!.length).toBeGreaterThan(0)
-    expect(openings[5]!.length).toBeGreaterThan(0)
-    expect(openings[2]![0]).toContain(`Why you do this: ${contract.purpose!.slice(0, 100)}`)
+    // One of them agreed to prepare in writing, and did not.
+    expect(openings[0]).toEqual([`${names.b}'s update is not here yet; it was agreed in writing.`])
+    expect(openings[2]!.length).toBeGreaterThan(1)
+    expect(openings[5]!.length).toBeGreaterThan(1)
+    expect(openings[2]![1]).toContain(`Why you do this: ${contract.purpose!.slice(0, 100)}`)
   })
 
   it('who was not there is asked before something of theirs ends', async () => {

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { asNextVersion, asSameVersion } from '../../contract/amendment.ts'
 import { missingIn } from '../../contract/contract.ts'
 import { same } from '../../contract/difference/pairing.ts'
-import type { Draft } from '../../contract/draft.ts'
+import { type Draft, get } from '../../contract/draft.ts'
 import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
 import { clean, quoted } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
@@ -14,7 +14,7 @@ import { writeFileSafely } from '../../store/writing.ts'
 import { parseYaml, type Source } from '../../store/yaml.ts'
 import { COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dirOption } from '../report.ts'
+import { calendarLines, dirOption } from '../report.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Amendment, differing, goalsConfirmed, showDifference, wantsIt } from './agree.ts'
 import { type Before, readBefore } from './before.ts'
@@ -158,6 +158,8 @@ function mustBeOneWish(options: Options, section: string | undefined): void {
   throw new PartnerError('usage', `There is no section ${quoted(section)}.`, `One of: ${SECTION_IDS.join(', ')}`)
 }
 
+const MEETINGS = 'agreements.meetings'
+
 interface Said {
   by: Owner
   why: string
@@ -188,6 +190,7 @@ async function write(context: Context, options: Options, before: Before, { data 
         ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
         : []),
       ['Next', missing.length ? `fill it in: partner amend${cd}` : `partner sign${cd}   (${bothNames(names)})`],
+      ...(same(get(whole, MEETINGS), get(before.data, MEETINGS)) ? [] : calendarLines(get(whole, MEETINGS) ?? {}, cd)),
     ],
     {
       folder,

@@ -46,7 +46,7 @@ function judge(inspection: Inspection): Checked {
   const errors = [
     ...faults,
     ...(partnership ? contractFaults(partnership) : []),
-    ...nameFaults(records),
+    ...nameFaults(inspection),
     ...(found?.faults ?? []),
     ...signedFaults(inspection),
   ]

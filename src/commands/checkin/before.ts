@@ -1,3 +1,4 @@
+import type { Contract } from '../../contract/contract.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { displayNames, type Names, type Owner } from '../../contract/people.ts'
 import type { Session } from '../../session/sessions.ts'
@@ -8,6 +9,8 @@ import type { Source } from '../../store/yaml.ts'
 /** What a new record is held against. */
 export interface Before {
   partnership: Partnership
+  /** The contracts that were signed: what only they had is said to be of theirs. */
+  older?: readonly Contract[]
   sessions: readonly Session[]
   steps: readonly StepState[]
   today: string

@@ -1,21 +1,18 @@
-import { addDays, nearDay } from '../../contract/day.ts'
+import { addDays, type Day, nearDay } from '../../contract/day.ts'
 import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { occurrences } from '../../session/cadence.ts'
-import { type AnyRecord, isMissed } from '../../session/record.ts'
+import { goalsFrom } from '../../session/goals.ts'
+import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
+import { unconfirmed } from '../../session/steps.ts'
 import type { Line } from '../report.ts'
 import { type Before, namesOf } from './before.ts'
 
 /** How a check-in ends: one win, each one's next steps, the next date, and nothing else (CHK-22). */
 export function closingLines(before: Before, file: string, record: AnyRecord): Line[] {
   const names = namesOf(before)
-  const { meetings } = before.partnership.contract.agreements
-  const named = isMissed(record) ? record.session.rescheduledTo : record.nextSession
-  const next = named ?? occurrences(meetings, addDays(record.session.date, 1), 1)[0]
-  const again = next
-    ? [['Again on', [nearDay(next, before.today), meetings.time].filter(Boolean).join(', ')] as const]
-    : []
-  if (isMissed(record)) return [['Written', file], ...again]
+  if (isMissed(record))
+    return [['Written', file], ...againOn(before, record.session.date, record.session.rescheduledTo)]
   const win = record.wins[0]
   const steps = record.nextSteps.map(step => {
     const who = step.owner === 'both' ? bothNames(names) : names[step.owner]
@@ -24,10 +21,32 @@ export function closingLines(before: Before, file: string, record: AnyRecord): L
   return [
     ['Written', file],
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
+    ...celebration(before, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
     ...(toChange(before, record) ? [['Change', `the goal, as you said: partner amend wins`] as const] : []),
-    ...again,
+    ...againOn(before, record.session.date, record.nextSession),
   ]
+}
+
+/** The day that was named, or else the first of the rule after the session. */
+function againOn({ partnership, today }: Before, date: Day, named: Day | undefined): Line[] {
+  const { meetings } = partnership.contract.agreements
+  const next = named ?? occurrences({ ...meetings, first: meetings.first ?? date }, addDays(date, 1), 1)[0]
+  return next ? [['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')]] : []
+}
+
+/** AGR-06: a goal that is finished since this session, by the word of whose goal it is. */
+function celebration({ partnership: { contract }, sessions }: Before, record: CheckIn): Line[] {
+  const agreed = contract.agreements.celebration?.trim()
+  if (!agreed) return []
+  const goals = goalsFrom(contract, sessions)
+  const isFinished = record.goals.some(({ win, state, confirmedBy }) => {
+    const goal = goals.find(({ id }) => id === win)
+    if (!goal || goal.finished || state !== 'finished') return false
+    return !unconfirmed(goal.owner === 'big' ? 'both' : goal.owner, [{ present: record.session.present, confirmedBy }])
+      .length
+  })
+  return isFinished ? [['Reached', `You agreed to celebrate: ${shorten(agreed, 200)}`]] : []
 }
 
 /** Whether somebody said of a step that its goal is to be changed, which the record alone does not do. */
@@ -38,4 +57,4 @@ const toChange = ({ steps }: Before, record: AnyRecord): boolean =>
 
 /** What a person would write when they keep the record in git. */
 export const sessionMessage = (before: Before, record: AnyRecord): string =>
-  `Session of ${bothNames(namesOf(before))}, ${record.session.date}`
+  `${isMissed(record) ? 'Missed session' : 'Session'} of ${bothNames(namesOf(before))}, ${record.session.date}`

@@ -12,8 +12,10 @@ import { referenceProblems, unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
 import { writeCard } from '../../store/cards.ts'
+import { signedContracts } from '../../store/older-versions.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
+import { readSignatures } from '../../store/signatures.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
 import { readAnswers, refuse } from '../answers.ts'
@@ -24,6 +26,7 @@ import { dayOption, todayFor } from '../report.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
 import type { Before, SaidRecord } from './before.ts'
 import { closingLines, sessionMessage } from './closing.ts'
+import { isAboutMissed, MISSED_OPTIONS, missedSession } from './missed.ts'
 import { talkAboutSession } from './talk.ts'
 
 export const checkin: Command = {
@@ -37,14 +40,17 @@ export const checkin: Command = {
       says: 'that partner agrees to what the record says about their goals and steps',
       choices: ['a', 'b'],
     },
+    ...MISSED_OPTIONS,
     COMMIT,
   ],
   examples: [
     ['partner checkin', 'after a session, together or one of you'],
     ['partner checkin --full', 'with time for everything'],
     ['partner checkin --from session.yaml --as b', 'from a file, written by B'],
+    ['partner checkin --missed', 'when the session did not take place'],
+    ['partner checkin --missed --absent a --why "A fever" --moved-to 2026-02-09', 'the same, without questions'],
   ],
-  reads: 'contract.yaml, checkins/, partners/, settings.yaml, the answer file',
+  reads: 'contract.yaml, checkins/, updates/, partners/, settings.yaml, the answer file',
   writes: 'one new file in checkins/; in partners/ what a session asked about a card for the first time',
   run,
 }
@@ -55,12 +61,15 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const today = todayFor(context, contract)
-  const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
-  const before: Before = { partnership, sessions, steps: stepsFrom(contract, sessions), today }
+  const records = mustBeReadable(await readRecords(partnership))
+  const { sessions } = sessionsFrom(contract, records)
+  const older = signedContracts((await readSignatures(partnership)).found.frozen)
+  const before: Before = { partnership, older, sessions, steps: stepsFrom(contract, sessions), today }
   const past = { contract, sessions, steps: before.steps }
   const date = dayOption('--date', options.date, today)
-  const said =
-    options.from === undefined
+  const said = isAboutMissed(options)
+    ? await missedSession(context, options, { ...before, records })
+    : options.from === undefined
       ? await talkAboutSession(context, options, before, date)
       : await recordFromFile(context, options, date)
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
@@ -114,7 +123,7 @@ async function recordFromFile(context: Context, options: Options, date: string):
 }
 
 /** The record as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
-function accepted(data: Draft, source: Source | undefined, { partnership, sessions, today }: Before): AnyRecord {
+function accepted(data: Draft, source: Source | undefined, { partnership, older, sessions, today }: Before): AnyRecord {
   const result = anyRecordSchema.safeParse(data)
   const place: Source['place'] = path => source?.place(path) ?? { file: 'the answers' }
   if (!result.success) refuse(problemsFrom({ data, place }, result.error.issues))
@@ -128,7 +137,7 @@ function accepted(data: Draft, source: Source | undefined, { partnership, sessio
       },
     ])
   refuse(
-    referenceProblems(record, { contract: partnership.contract, sessions }).map(({ path, what }) => ({
+    referenceProblems(record, { contract: partnership.contract, sessions, older }).map(({ path, what }) => ({
       path: pathText(path),
       what,
       where: place(path),

@@ -9,22 +9,34 @@ import { readCards } from '../../store/partnership.ts'
 import { table } from '../../terminal/table.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from '../command.ts'
-import { readSessions, type SessionsRead } from '../reading.ts'
+import { readSessions } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
 import { ownTimes } from './own-times.ts'
+import { neverMeets, REMEDY } from './refusals.ts'
 
 export const schedule: Command = {
-  options: [{ flags: '--count <number>', says: 'how many sessions (default: 12)' }, JSON_OPTION, AS_OF],
+  options: [
+    { flags: '--count <number>', says: 'how many sessions (default: 12)' },
+    { flags: '--ics', says: 'for calendars, with the changes that your check-ins made' },
+    { flags: '--out <file>', says: 'the calendar into a file; one that was written before is brought up to date' },
+    JSON_OPTION,
+    AS_OF,
+  ],
   examples: [
     ['partner schedule', 'the next twelve sessions'],
     ['partner schedule --count 3 --json', 'the next three, for a program'],
+    ['partner schedule --ics --out meetings.ics', 'a file to open with your calendar'],
+    ['partner schedule --ics > meetings.ics', 'the same, without questions'],
   ],
   reads: 'contract.yaml, checkins/, partners/',
-  writes: 'nothing',
+  writes: 'nothing, or the file of --out; in partners/ an e-mail address that was asked for',
   run,
 }
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
+  mustBeOneWish(options)
+  // What makes calendars is large, and nothing else needs it.
+  if (options.ics) return await (await import('./calendar.ts')).writeCalendar(options, context)
   const count = countOption(options.count)
   const read = await readSessions(options, context)
   const { partnership, sessions, asOf } = read
@@ -33,7 +45,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const days = comingDays(meetings, sessions, { contractDate: contract.date, from: asOf, count })
   const cards = await readCards(partnership)
   const exit = printProblems(context, [...read.problems, ...cards.problems])
-  if (!days.length && isRule(meetings, sessions.length > 0)) throw neverMeets(read)
+  if (!days.length && isRule(meetings, sessions.length > 0)) throw neverMeets(read.partnership)
   const coming = meetingsOn(meetings, meetings.timezone, days)
   if (options.json) {
     printJson(context, { schema: 'partner-schedule/1', sessions: coming })
@@ -57,7 +69,13 @@ async function run(options: Options, context: Context): Promise<number | undefin
   return exit
 }
 
-const REMEDY = 'Agree on other days with: partner amend agreements'
+function mustBeOneWish({ ics, out, json, count }: Options): void {
+  if (out !== undefined && !ics)
+    throw new PartnerError('usage', '--out is for a calendar.', 'Say so: --ics --out meetings.ics')
+  const other = json ? '--json' : count === undefined ? undefined : '--count'
+  if (ics && other)
+    throw new PartnerError('usage', `--ics is all sessions for calendars; it does not go with ${other}.`)
+}
 
 function countOption(value: unknown): number {
   if (value === undefined) return 12
@@ -68,16 +86,6 @@ function countOption(value: unknown): number {
 /** Whether days should follow from what is agreed: months need a day to be counted from. */
 const isRule = ({ unit, first }: Meetings, haveMet: boolean): boolean =>
   unit !== undefined && (unit !== 'month' || first !== undefined || haveMet)
-
-function neverMeets({ partnership: { contract, source } }: SessionsRead): PartnerError {
-  const path = 'agreements.meetings'
-  const what = `by this rule no session ever comes: ${meetingsText(contract.agreements.meetings)}`
-  return new PartnerError(
-    'invalid',
-    [{ path, what, where: source.place(path.split('.')) }],
-    'Agree on other days with: partner amend agreements',
-  )
-}
 
 /** Nothing to show is no error; what is missing is said. */
 function whyNone({ unit, dates, text }: Meetings): string {

@@ -2,7 +2,7 @@ import { bothNames, type Names, OWNERS, other } from '../../contract/people.ts'
 import { firstSession } from '../../contract/sections/agreements/meetings.ts'
 import { publicKey } from '../../signature/ssh.ts'
 import type { Partnership } from '../../store/partnership.ts'
-import type { Line } from '../report.ts'
+import { calendarLines, type Line } from '../report.ts'
 import type { Signed, Standings } from './writing.ts'
 
 /** What was signed or declined, and what comes next. */
@@ -32,6 +32,7 @@ export function signedLines(
     ]),
     ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
     ['Next', next],
+    ...(declined || open.length ? [] : calendarLines(partnership.contract.agreements.meetings, cd)),
   ]
 }
 

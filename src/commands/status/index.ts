@@ -2,17 +2,23 @@ import type { Context } from '../../context.ts'
 import { displayNames } from '../../contract/people.ts'
 import { withThresholds } from '../../contract/thresholds.ts'
 import { PartnerError, type Problem } from '../../errors.ts'
+import { openConcernsOf } from '../../session/concerns.ts'
 import { facts } from '../../session/facts.ts'
 import { overview } from '../../session/overview.ts'
+import { heldOf } from '../../session/sessions.ts'
 import { signals, signalsByKey } from '../../session/signals/index.ts'
+import { laterTimeOuts, openTimeOuts } from '../../session/time-outs.ts'
 import type { Place } from '../../store/partnership.ts'
 import { readSettings } from '../../store/settings.ts'
+import { readTimeOuts } from '../../store/time-outs.ts'
+import { updateNames } from '../../store/updates.ts'
 import { makeStyle } from '../../terminal/style.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from '../command.ts'
-import { readAll } from '../reading.ts'
+import { readAll, sayLeftOut } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
 import { goalLines, headLines, stepLines } from './lines.ts'
 import { changedLines, openLines } from './open.ts'
+import { preparedLines } from './prepared.ts'
 import { allSigns, worthTalking } from './signs.ts'
 
 export const status: Command = {
@@ -22,7 +28,7 @@ export const status: Command = {
     ['partner status --all', 'every sign, with value, threshold and reason'],
     ['partner status --as-of 2026-03-02 --json', 'as it was on a day, for a program'],
   ],
-  reads: 'contract.yaml, checkins/, versions/, signatures/, settings.yaml',
+  reads: 'contract.yaml, checkins/, timeouts/, updates/, versions/, signatures/, settings.yaml',
   writes: 'nothing',
   run,
 }
@@ -31,7 +37,14 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const reading = await readAll(options, context)
   const { partnership, sessions, standing, asOf } = reading
   const { thresholds, problems } = await readThresholds(partnership)
-  const exit = printProblems(context, [...reading.problems, ...problems])
+  const timeOuts = await readTimeOuts(partnership)
+  sayLeftOut(
+    context,
+    asOf,
+    laterTimeOuts(timeOuts.found, asOf).map(({ name }) => ({ name: `timeouts/${name}` })),
+  )
+  const updates = await updateNames(partnership)
+  const exit = printProblems(context, [...reading.problems, ...timeOuts.problems, ...problems])
   const { contract } = partnership
   const found = overview(contract, sessions, asOf)
   const signs = signals(contract, sessions, standing, asOf, thresholds)
@@ -53,12 +66,17 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const names = displayNames(contract.partners)
   const { width } = context.out
   const style = makeStyle(context.out.color)
+  const between = {
+    timeOuts: openTimeOuts(sessions, timeOuts.found, asOf),
+    concerns: openConcernsOf(heldOf(sessions)),
+    agreed: contract.agreements.conflict,
+  }
   const parts = [
-    headLines(reading, found),
+    [...headLines(reading, found), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
     goalLines(found, names, width),
     stepLines(found, names, width),
     changedLines(found, width),
-    openLines(sessions, names, asOf, width),
+    openLines(between, names, asOf, width),
     options.all
       ? allSigns(signs, thresholds, style, width)
       : worthTalking(signs, contract.agreements.timeOut, style, width),

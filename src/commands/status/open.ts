@@ -1,34 +1,43 @@
 import { type Day, dayText, shortDay } from '../../contract/day.ts'
 import type { Names } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
-import { openConcernsOf } from '../../session/concerns.ts'
+import type { OpenConcern } from '../../session/concerns.ts'
 import type { GoalState } from '../../session/goals.ts'
 import type { Overview } from '../../session/overview.ts'
-import { type HeldSession, heldOf, type Session } from '../../session/sessions.ts'
+import type { OpenTimeOut } from '../../session/time-outs.ts'
 import { wrap } from '../../terminal/wrap.ts'
 
-/** Time-outs without their talk, and concerns nobody resolved: they come back until they are. */
-export function openLines(sessions: readonly Session[], names: Names, asOf: Day, width: number): string[] {
-  const held = heldOf(sessions)
-  const timeOuts = openTimeOuts(held).map(({ by, date, note }) =>
-    [`${names[by]} asked for a time-out on ${shortDay(date, asOf)}; the talk is still to come`, note && shorten(note)]
-      .filter(Boolean)
-      .join(': '),
-  )
-  const concerns = openConcernsOf(held).map(
-    ({ by, text, since }) =>
-      `${by ? `${names[by]}: ` : ''}"${shorten(text, 200)}" (since ${shortDay(since.date, asOf)})`,
-  )
-  const rows = [...timeOuts, ...concerns].flatMap(line => wrap(plain(line), width, { first: '  ', rest: '    ' }))
-  return rows.length ? ['  Still open between you', ...rows] : []
+/** What `openLines` rests on. */
+interface OpenBetween {
+  timeOuts: readonly OpenTimeOut[]
+  concerns: readonly OpenConcern[]
+  /** What the pair agreed to do about a conflict. */
+  agreed: string | undefined
 }
 
-/** A time-out is open until a record says on which day the talk took place. */
-function openTimeOuts(held: readonly HeldSession[]) {
-  const said = held.flatMap(({ date, timeOut }) => (timeOut ? { ...timeOut, date: timeOut.date ?? date } : []))
-  return said.filter(
-    one => !one.resolved && !said.some(other => other.resolved && other.by === one.by && other.resolved >= one.date),
-  )
+/** Time-outs without their talk, and concerns nobody resolved: they come back until they are. */
+export function openLines(
+  { timeOuts, concerns, agreed }: OpenBetween,
+  names: Names,
+  asOf: Day,
+  width: number,
+): string[] {
+  const told = [
+    ...timeOuts.map(({ by, date, notes }) =>
+      [
+        `${names[by]} asked for a time-out on ${shortDay(date, asOf)}; the talk is still to come`,
+        ...notes.map(note => shorten(note)),
+      ].join(': '),
+    ),
+    ...concerns.map(
+      ({ by, text, since }) =>
+        `${by ? `${names[by]}: ` : ''}"${shorten(text, 200)}" (since ${shortDay(since.date, asOf)})`,
+    ),
+    // What a pair agreed on for hard times is easily forgotten in them (AGR-05).
+    ...(concerns.length && agreed?.trim() ? [`You agreed: ${shorten(agreed, 300)}`] : []),
+  ]
+  const rows = told.flatMap(line => wrap(plain(line), width, { first: '  ', rest: '    ' }))
+  return rows.length ? ['  Still open between you', ...rows] : []
 }
 
 const EVERY = 4

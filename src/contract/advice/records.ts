@@ -21,4 +21,10 @@ export const recordRules: readonly AdviceRule[] = [
     remedy: 'If it is still open, agree on a new step; else leave it',
     find: found('answered-again'),
   },
+  {
+    id: 'before-the-contract',
+    reason: 'A session before the contract may have led to it. It may also be a year that was mistyped.',
+    remedy: 'If the day is wrong, correct session.date, and rename the file; else leave it',
+    find: found('before-the-contract'),
+  },
 ]

@@ -11,7 +11,7 @@ export interface Known {
 
 /** Something about a record that is no error, under the rule that tells it. */
 export interface RecordNote {
-  rule: 'records-disagree' | 'answered-again'
+  rule: 'records-disagree' | 'answered-again' | 'before-the-contract'
   /** The record's name, and the path in it. */
   name: string
   path: Path

@@ -2,6 +2,7 @@ import { filled } from '../asking.ts'
 import { missingIn } from '../contract.ts'
 import { pathOf } from '../draft.ts'
 import { FORM_ROWS } from '../form-rows.ts'
+import { haveDays } from '../meetings.ts'
 import { OWNERS } from '../people.ts'
 import { SPOKEN } from '../sections/agreements/index.ts'
 import { LEARNING_KINDS } from '../sections/learning.ts'
@@ -31,6 +32,23 @@ export const sharedRules: readonly AdviceRule[] = [
         what: `nothing is agreed about ${label.toLowerCase()}`,
         where: { agreement: key },
       })),
+  },
+  {
+    id: 'meetings-without-days',
+    reason:
+      'Months are counted from a first meeting, and days of the month have to be named; else no session ever comes.',
+    remedy: 'Agree on the first day: partner amend agreements',
+    find: ({ contract: { agreements } }) =>
+      // Weeks without a first day are counted from session to session.
+      agreements.meetings.unit === undefined || agreements.meetings.unit === 'week' || haveDays(agreements.meetings)
+        ? []
+        : [
+            {
+              path: ['agreements', 'meetings'],
+              what: 'no day of meeting follows from what is agreed',
+              where: { unit: agreements.meetings.unit },
+            },
+          ],
   },
   {
     id: 'longer-than-the-form',

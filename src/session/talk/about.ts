@@ -1,10 +1,12 @@
 import type { Card } from '../../contract/card.ts'
 import type { Day } from '../../contract/day.ts'
+import { type Draft, get } from '../../contract/draft.ts'
 import type { Names, Owner } from '../../contract/people.ts'
 import type { Talk } from '../../contract/section.ts'
 import type { OpenConcern } from '../concerns.ts'
 import type { GoalState, RoleState } from '../goals.ts'
 import type { StepState } from '../steps.ts'
+import type { OpenTimeOut } from '../time-outs.ts'
 import type { Objective } from './practice.ts'
 
 /** What a check-in's questions depend on beside the answers. */
@@ -20,12 +22,16 @@ export interface SessionTalk {
   order: readonly Owner[]
   /** What stands above the first question: what was prepared, and when it is time, what all this is for. */
   opening: readonly string[]
+  /** The answers that the partners have prepared, as this talk keeps answers: each is offered where it is asked. */
+  prepared: Draft
   /** The steps that are open, in the order of asking. */
   steps: readonly StepState[]
   /** The goals that are not finished. */
   goals: readonly GoalState[]
   /** Whether it is time to ask of each goal if it is still the right one (CHK-15). */
   reviews: boolean
+  /** The time-outs after which the two have not talked yet. */
+  timeOuts: readonly OpenTimeOut[]
   /** The concerns that nobody has resolved yet; they come back until somebody does (CHK-12). */
   concerns: readonly OpenConcern[]
   /** What the usual check-in asks beside them today; they take turns. */
@@ -56,5 +62,9 @@ export interface SessionTalk {
 export const CARD_PARTS = ['feedback', 'whenIMiss'] as const
 export type CardPart = (typeof CARD_PARTS)[number]
 
-/** Ids hold dots, and dots part the keys of a path. */
-export const keyOf = (id: string): string => id.replaceAll('.', '~')
+/** Ids hold dots, and dots part the keys of a path; a number would be a place in a list. No id begins with `~`. */
+export const keyOf = (id: string): string => (/^\d+$/.test(id) ? `~${id}` : id.replaceAll('.', '~'))
+
+/** Whether a partner has prepared an answer there: then it is asked, also where the usual check-in would not. */
+export const isPrepared = ({ prepared }: Pick<SessionTalk, 'prepared'>, path: string): boolean =>
+  get(prepared, path) !== undefined

@@ -1,6 +1,6 @@
 import type { Card } from '../../contract/card.ts'
 import { allWins, type Contract } from '../../contract/contract.ts'
-import { addDays } from '../../contract/day.ts'
+import { addDays, type Day } from '../../contract/day.ts'
 import { displayNames, type Names, OWNERS, type Owner } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { nextSession, occurrences } from '../cadence.ts'
@@ -8,9 +8,12 @@ import { openConcernsOf } from '../concerns.ts'
 import { type GoalState, goalsFrom, rolesFrom } from '../goals.ts'
 import { heldOf, type Session } from '../sessions.ts'
 import type { StepState } from '../steps.ts'
+import { openTimeOuts, type TimeOutFile } from '../time-outs.ts'
+import type { Update } from '../update.ts'
 import { CARD_PARTS, type CardPart, type SessionTalk } from './about.ts'
 import { openQuestionFor } from './open-questions.ts'
 import { objectivesFor } from './practice.ts'
+import { preparedDraft, preparedLines, preparedQuestion } from './prepared.ts'
 
 /** What a session is about, before anything was said. */
 export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | 'full' | 'readDay' | 'cards'> {
@@ -19,31 +22,40 @@ export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | '
   steps: readonly StepState[]
   /** The pair's own open questions. */
   ownQuestions: readonly string[]
+  /** The files of time-outs outside a session. */
+  timeOuts?: readonly TimeOutFile[]
+  /** What the partners have prepared for it. */
+  updates?: readonly Update[]
 }
 
 /** Everything that a session's questions depend on, computed from the contract and the sessions before it. */
-export function agendaFor({ contract, sessions, steps, ownQuestions, ...given }: Given): SessionTalk {
-  const { cards, date, full } = given
+export function agendaFor(given: Given): SessionTalk {
+  const { contract, sessions, steps, ownQuestions, updates = [], timeOuts = [], ...usual } = given
+  const { cards, date, full } = usual
   const { meetings, initiator } = contract.agreements
   const held = heldOf(sessions)
-  const planned = nextSession(
-    meetings,
-    sessions.filter(session => session.date <= date),
-    contract.date,
-  )
+  const planned = plannedFor(contract, sessions, date)
   const goals = goalsFrom(contract, sessions).filter(goal => !goal.finished)
   const names = displayNames(contract.partners)
+  const about = {
+    steps: steps.filter(step => step.open && !isToldAfter(step, date)),
+    goals,
+    concerns: openConcernsOf(held),
+    openQuestion: preparedQuestion(updates) ?? openQuestionFor(held, ownQuestions),
+  }
   return {
-    ...given,
+    ...usual,
+    ...about,
     names,
     order: held.length % 2 ? OWNERS.toReversed() : OWNERS,
-    opening: opening(contract, goals, names, held.length),
-    steps: steps.filter(step => step.open),
-    goals,
+    opening: [
+      ...preparedLines(updates, contract.agreements.updates, { ...usual, ...about, names }),
+      ...opening(contract, goals, names, held.length),
+    ],
+    prepared: preparedDraft(updates, about),
     reviews: full && held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed),
-    concerns: openConcernsOf(held),
+    timeOuts: openTimeOuts(sessions, timeOuts, date),
     turn: held.length % 2 ? 'concern' : 'question',
-    openQuestion: openQuestionFor(held, ownQuestions),
     unknown: Object.fromEntries(
       CARD_PARTS.map(part => [part, askedFor(part, { cards, full, sessions, steps })]),
     ) as Record<CardPart, Owner[]>,
@@ -56,6 +68,18 @@ export function agendaFor({ contract, sessions, steps, ownQuestions, ...given }:
     ideas: { a: milestones(contract, 'a'), b: milestones(contract, 'b') },
   }
 }
+
+/** A session that is recorded late says nothing of what came, or was told, after it. */
+const isToldAfter = ({ createdOn = '', history }: StepState, date: Day): boolean =>
+  createdOn > date || history.some(told => told.date > date)
+
+/** The day that was agreed for a session of about this day. */
+export const plannedFor = (contract: Contract, sessions: readonly Session[], date: Day): Day | undefined =>
+  nextSession(
+    contract.agreements.meetings,
+    sessions.filter(session => session.date <= date),
+    contract.date,
+  )
 
 /** How often each goal is looked at anew (CHK-15), and how often it is said what it all is for (CHK-16), in sessions. */
 const REVIEW_EVERY = 6

@@ -6,7 +6,7 @@ import { shorten } from '../../contract/text.ts'
 import type { GoalState } from '../goals.ts'
 import { KEPT } from '../record.ts'
 import { ownersOf } from '../steps.ts'
-import { keyOf, type SessionTalk } from './about.ts'
+import { isPrepared, keyOf, type SessionTalk } from './about.ts'
 import { presentIn } from './head.ts'
 
 /** How a goal has moved, each with its key. */
@@ -25,7 +25,8 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
   const about = [aboutGoal(goal, names)]
   const label = shorten(goal.text, 30)
   const move = textAt(draft, `${at}.move`)
-  const changed = move === 'moved' || move === 'finished' || (full && move !== '' && move !== 'unchanged')
+  const told = isPrepared(talk, `${at}.value`)
+  const changed = move === 'moved' || move === 'finished' || ((full || told) && move !== '' && move !== 'unchanged')
   const absent = ownersOf(goal.owner === 'big' ? 'both' : goal.owner).filter(one => !presentIn(draft).includes(one))
   const until = absent.length ? ` (once ${absent.map(owner => names[owner]).join(' and ')} agrees)` : ''
   return [
@@ -41,7 +42,7 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
       keys: true,
       fallback: 'unchanged',
     },
-    ...(changed && goal.measure
+    ...(changed && (goal.measure || told)
       ? [
           {
             ...text(`${at}.value`, {

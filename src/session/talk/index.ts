@@ -1,13 +1,14 @@
 import { text } from '../../contract/asking.ts'
-import type { Draft } from '../../contract/draft.ts'
+import { type Draft, isMap, set } from '../../contract/draft.ts'
 import type { Question } from '../../contract/question.ts'
-import type { SessionTalk } from './about.ts'
+import { isPrepared, type SessionTalk } from './about.ts'
 import { feedbackQuestions } from './feedback.ts'
 import { goalQuestions } from './goals.ts'
 import { headQuestions } from './head.ts'
 import { nextSession, nextSteps } from './next-steps.ts'
 import { practiceQuestions, rolesQuestion } from './practice.ts'
 import { stepQuestions } from './steps.ts'
+import { timeOutTalkQuestions } from './time-out.ts'
 import { ideaQuestion, measuresQuestion, topicsQuestion } from './topics.ts'
 import { newConcernQuestions, openConcernQuestions, openQuestions, pulseQuestions } from './trust.ts'
 import { obstacleQuestions, winQuestion } from './wins-and-obstacles.ts'
@@ -25,11 +26,12 @@ export type Group = (typeof GROUPS)[number]
 
 /**
  * The questions of a check-in, each with the group it belongs to. The full one asks all of them; the usual one has
- * the same order, and asks the open question and what was not said yet in turn.
+ * the same order, asks the open question and what was not said yet in turn, and what somebody has prepared.
  */
 export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & { group: Group })[] {
   const { full, order, turn } = talk
   const inFull = (questions: () => readonly Question[]) => (full ? questions() : [])
+  const readyOrFull = (path: string) => order.filter(owner => full || isPrepared(talk, `${path}.${owner}`))
   const groups: [Group, readonly Question[]][] = [
     ['The session', headQuestions(draft, talk)],
     [
@@ -38,17 +40,18 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
         ...talk.steps.flatMap((step, index) => stepQuestions(draft, talk, step, index)),
         ...talk.goals.flatMap(goal => goalQuestions(draft, goal, talk)),
         ...order.map(owner => winQuestion(talk, owner)),
-        ...inFull(() => order.flatMap(owner => obstacleQuestions(draft, talk, owner))),
+        ...readyOrFull('obstacles').flatMap(owner => obstacleQuestions(draft, talk, owner)),
       ],
     ],
-    ['Topics', [topicsQuestion, ...inFull(() => order.map(owner => ideaQuestion(talk, owner)))]],
+    ['Topics', [topicsQuestion, ...readyOrFull('ideas').map(owner => ideaQuestion(talk, owner))]],
     [
       'Feedback and notes',
       [
         ...order.flatMap(owner => feedbackQuestions(draft, talk, owner)),
-        ...(full || turn === 'question' ? openQuestions(talk) : []),
+        ...(full || turn === 'question' || isPrepared(talk, 'question') ? openQuestions(talk) : []),
+        ...timeOutTalkQuestions(talk),
         ...talk.concerns.flatMap(concern => openConcernQuestions(draft, talk, concern)),
-        ...(full || turn === 'concern' ? newConcernQuestions(draft, talk) : []),
+        ...newConcernQuestions(draft, talk),
         ...inFull(() => [
           ...order.flatMap(owner => pulseQuestions(talk, owner)),
           ...order.flatMap(owner => practiceQuestions(draft, talk, owner)),
@@ -63,6 +66,21 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
   ]
   return groups.flatMap(([group, questions]) => once(questions).map(question => ({ ...question, group })))
 }
+
+/**
+ * A talk's answers without what was prepared for a question that is not asked any more, because another answer led
+ * elsewhere: nothing is recorded that nobody has seen.
+ */
+export function seenOnly(draft: Draft, prepared: Draft, questions: readonly Question[]): Draft {
+  const asked = new Set(questions.map(({ id }) => id))
+  return leavesOf(prepared)
+    .filter(path => !asked.has(path))
+    .reduce((seen, path) => set(seen, path, undefined), draft)
+}
+
+/** The paths of all answers; a list of texts is one. */
+const leavesOf = (draft: Draft, under = ''): string[] =>
+  Object.entries(draft).flatMap(([key, value]) => (isMap(value) ? leavesOf(value, `${under}${key}.`) : under + key))
 
 /** What is needed twice is asked at the first of the two places. */
 const once = (questions: readonly Question[]): Question[] =>

@@ -47,6 +47,7 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
     rolesDiscussed: filled(listAt(draft, 'roles')),
     nextSteps: filled([...smaller, ...planned]),
     measures: filled(listAt(draft, 'measures')),
+    timeOut: timeOutEntry(draft, talk),
     meetingFeedback: textAt(draft, 'meetingFeedback'),
     notes: textAt(draft, 'notes'),
     nextSession: textAt(draft, 'nextSession') || talk.next,
@@ -105,6 +106,13 @@ function feedbackEntry(draft: Draft, from: Owner): Draft {
 function answered(draft: Draft, asked: string): Draft | undefined {
   const answers = whole(Object.fromEntries(OWNERS.map(owner => [owner, textAt(draft, `question.${owner}`)])))
   return answers && { asked, ...answers }
+}
+
+/** That the talk after a time-out took place; which one it was is said by its day. */
+function timeOutEntry(draft: Draft, { timeOuts, date }: SessionTalk): Draft | undefined {
+  const [open] = timeOuts
+  if (!open || textAt(draft, 'timeOut.talked') !== 'yes') return undefined
+  return { by: open.by, date: open.date, resolved: textAt(draft, 'date') || date }
 }
 
 /** An older concern is named again by its id (format.md). */

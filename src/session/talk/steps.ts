@@ -6,7 +6,7 @@ import type { Owner } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
 import { ownersOf, type StepState } from '../steps.ts'
-import { keyOf, type SessionTalk } from './about.ts'
+import { isPrepared, keyOf, type SessionTalk } from './about.ts'
 import { cardQuestions } from './cards.ts'
 import { dayAt, presentIn } from './head.ts'
 
@@ -54,14 +54,18 @@ export function stepQuestions(draft: Draft, talk: SessionTalk, step: StepState, 
       required: true,
     },
     ...missed.flatMap(owner => cardQuestions(talk, 'whenIMiss', owner)),
-    ...(unfinished
+    ...(unfinished || isPrepared(talk, `${at}.lesson`)
       ? [
           text(`${at}.lesson`, {
             ...base,
             about: [said, ...missed.flatMap(owner => whatHelps(draft, talk, owner))],
             label: `${label}: learned`,
-            say: 'What got in the way, and what did you learn?',
+            say: unfinished ? 'What got in the way, and what did you learn?' : 'What did you learn?',
           }),
+        ]
+      : []),
+    ...(unfinished
+      ? [
           {
             ...text(`${at}.then`, { ...base, label: `${label}: now`, say: 'And now?' }),
             choices: again,

@@ -86,6 +86,12 @@ export const topicsQuestion: Question = several('topics', TOPICS, {
   say: 'What did you talk about? Numbers, or your own words, with commas.',
 })
 
+/** What one wants to talk about, before the session. */
+export const wishedTopics: Question = several('topics', TOPICS, {
+  label: 'Topics',
+  say: 'What do you want to talk about? Numbers, or your own words, with commas.',
+})
+
 export const measuresQuestion: Question = several('measures', MEASURES, {
   label: 'To keep on track',
   say: 'What will help you both to do it? Numbers, or your own words.',

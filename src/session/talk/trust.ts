@@ -6,7 +6,7 @@ import { type Owner, other } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
 import type { OpenConcern } from '../concerns.ts'
-import { keyOf, type SessionTalk } from './about.ts'
+import { isPrepared, keyOf, type SessionTalk } from './about.ts'
 
 /** CHK-11: today's open question, answered by each. */
 export const openQuestions = ({ names, order, openQuestion }: SessionTalk): Question[] =>
@@ -56,21 +56,19 @@ export function openConcernQuestions(draft: Draft, { names }: SessionTalk, conce
 const UNSAID = 'What has not been said yet, and should be?'
 const UNSAID_WHY = 'What nobody says does not go away. Once written here, it comes back each time until it is settled.'
 
-/** The full check-in asks each for what was not said yet; the usual one asks both at once, and then whose it is. */
-export function newConcernQuestions(draft: Draft, { names, full, order }: SessionTalk): Question[] {
-  if (full)
-    return order.map(owner =>
-      text(`concern.${owner}`, {
-        label: `Not said yet, ${names[owner]}`,
-        say: `${names[owner]}: ${UNSAID}`,
-        why: UNSAID_WHY,
-        depth: 'full',
-        who: owner,
-      }),
-    )
+/**
+ * The full check-in asks each for what was not said yet; the usual one asks who has prepared it, and in its turn both
+ * at once, and then whose it is.
+ */
+export function newConcernQuestions(draft: Draft, talk: SessionTalk): Question[] {
+  const { names, full, order, turn } = talk
+  const each = order.filter(owner => full || isPrepared(talk, `concern.${owner}`))
   return [
-    text('concern.said', { label: 'Not said yet', say: UNSAID, why: UNSAID_WHY, depth: 'short' }),
-    ...(textAt(draft, 'concern.said')
+    ...each.map(owner => concernQuestion(talk, owner)),
+    ...(turn === 'concern' && each.length < order.length
+      ? [text('concern.said', { label: 'Not said yet', say: UNSAID, why: UNSAID_WHY, depth: 'short' })]
+      : []),
+    ...(turn === 'concern' && each.length < order.length && textAt(draft, 'concern.said')
       ? [
           {
             ...text('concern.by', { label: 'Whose', say: 'Who said that?', depth: 'short' }),
@@ -81,6 +79,16 @@ export function newConcernQuestions(draft: Draft, { names, full, order }: Sessio
       : []),
   ]
 }
+
+/** What one of them has not said yet. */
+export const concernQuestion = ({ names }: Pick<SessionTalk, 'names'>, owner: Owner): Question =>
+  text(`concern.${owner}`, {
+    label: `Not said yet, ${names[owner]}`,
+    say: `${names[owner]}: ${UNSAID}`,
+    why: UNSAID_WHY,
+    depth: 'full',
+    who: owner,
+  })
 
 const LEVELS: readonly Choice[] = ['1', '2', '3', '4', '5'].map(value => ({ value, name: value, key: value }))
 

@@ -1,0 +1,29 @@
+import { nearDay } from '../../contract/day.ts'
+import { nextSession } from '../../session/cadence.ts'
+import type { OpenTimeOut } from '../../session/time-outs.ts'
+import type { Line } from '../report.ts'
+import type { Before } from './before.ts'
+
+/** After the sign: what the pair agreed on for this, and that a talk comes later. */
+export function pauseLines({ partnership }: Before): Line[] {
+  const sign = partnership.contract.agreements.timeOut?.trim()
+  return [
+    ...(sign ? [['Agreed', sign] as const] : []),
+    ['Next', 'take the pause. When you have talked about it: partner timeout --resolve'],
+  ]
+}
+
+/** After the talk: what it answered, what is still open, and when the two meet again. */
+export function talkedLines({ partnership, names, sessions, open, today }: Before, answered: readonly OpenTimeOut[]) {
+  const { contract } = partnership
+  const { meetings } = contract.agreements
+  const named = (list: readonly OpenTimeOut[]) =>
+    list.map(({ by, date }) => `about the time-out of ${names[by]}, ${nearDay(date, today)}`).join('\n')
+  const left = open.filter(one => !answered.includes(one))
+  const next = nextSession(meetings, sessions, contract.date)
+  const lines: Line[] = [['Talked', named(answered)]]
+  if (left.length) lines.push(['To come', named(left).replace(/^/gm, 'the talk ')])
+  if (next && next >= today) lines.push(['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')])
+  else lines.push(['Next', 'partner status'])
+  return lines
+}

@@ -1,0 +1,192 @@
+import ICAL from 'ical.js'
+import type { Card } from '../contract/card.ts'
+import type { Contract } from '../contract/contract.ts'
+import type { Day } from '../contract/day.ts'
+import { bothNames, displayNames, OWNERS, type Owner } from '../contract/people.ts'
+import { oneLine, plain, shorten } from '../contract/text.ts'
+import type { CalendarDays } from '../session/calendar-days.ts'
+import { type Observance, observances } from './time-zone.ts'
+
+// With the line's end it counts to 75 octets, the most that RFC 5545 allows.
+ICAL.foldLength = 74
+
+/** As ical.js takes it: name, parameters, type, values. */
+export type Property = [name: string, parameters: Record<string, string>, type: string, ...values: unknown[]]
+export type Component = [name: string, properties: Property[], components: Component[]]
+
+export interface CalendarPage {
+  contract: Contract
+  days: CalendarDays
+  cards: Partial<Record<Owner, Card>>
+  now: Date
+  /** Rises with what the calendar is made of; calendars keep the highest. */
+  sequence: number
+  /** Sessions that an earlier calendar had, and that are agreed no more. */
+  gone?: readonly Gone[]
+}
+
+/** A session as calendars need it to take it out. */
+export interface Gone {
+  uid: string
+  /** Its DTSTART. */
+  start: Property
+}
+
+/** The length of a session where none is agreed. */
+const USUAL_MINUTES = 60
+/** How far ahead the turns of a clock are listed that follow no yearly rule. */
+const COVERED_YEARS = 10
+
+const CANCELLED: Property = ['status', {}, 'text', 'CANCELLED']
+
+type Identified = Pick<Contract, 'id'>
+
+/** What calendars know sessions by: all of a rule by the contract's id, one on a day of its own by that day, too. */
+const seriesUid = ({ id }: Identified, months: string): string => (months === 'february' ? `${id}-february` : id)
+const dayUid = ({ id }: Identified, day: Day): string => `${id}-${day}`
+
+/** The names of all that a calendar of these days has. */
+export const uidsIn = (contract: Identified, { singles, series }: CalendarDays): string[] => [
+  ...series.map(({ months }) => seriesUid(contract, months)),
+  ...singles.map(({ of }) => dayUid(contract, of)),
+]
+
+/** The sessions as an RFC 5545 calendar. Its lines end in CRLF, the last one too. */
+export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: CalendarPage): string {
+  const { meetings } = contract.agreements
+  const stamp: Property[] = [
+    ['dtstamp', {}, 'date-time', `${now.toISOString().slice(0, 19)}Z`],
+    ['sequence', {}, 'integer', sequence],
+  ]
+  const { series, singles } = days
+  const about = aboutSessions(contract, cards)
+  const event = (uid: string, day: Day, also: Property[]): Component => [
+    'vevent',
+    [['uid', {}, 'text', uid], ...stamp, moment('dtstart', meetings, day), length(meetings), ...also, ...about],
+    [alarm(contract)],
+  ]
+  const events = [
+    ...series.flatMap(({ months, first, rule, moved, cancelled }) => [
+      event(seriesUid(contract, months), first, [
+        ['rrule', {}, 'recur', rule],
+        ...cancelled.map(day => moment('exdate', meetings, day)),
+      ]),
+      ...moved.map(([of, on]) => event(seriesUid(contract, months), on, [moment('recurrence-id', meetings, of)])),
+    ]),
+    ...singles.map(({ of, on }) => event(dayUid(contract, of), on ?? of, on ? [] : [CANCELLED])),
+    ...gone.map(
+      ({ uid, start }): Component => [
+        'vevent',
+        [['uid', {}, 'text', uid], ...stamp, start, CANCELLED, ['summary', {}, 'text', summary(contract)]],
+        [],
+      ],
+    ),
+  ]
+  const calendar: Component = [
+    'vcalendar',
+    [
+      ['version', {}, 'text', '2.0'],
+      ['prodid', {}, 'text', '-//partner//partner schedule//EN'],
+    ],
+    [...zone(contract, days, now), ...events],
+  ]
+  return `${ICAL.stringify(calendar).replace(/(?:\r\n)*$/, '')}\r\n`
+}
+
+/** A day with its time in the agreed zone; without a zone by whatever clock is there, without a time the whole day. */
+function moment(name: string, { time, timezone }: Contract['agreements']['meetings'], day: Day): Property {
+  if (!time) return [name, {}, 'date', day]
+  return [name, timezone ? { tzid: timezone } : {}, 'date-time', `${day}T${time}:00`]
+}
+
+const length = ({ time, minutes = USUAL_MINUTES }: Contract['agreements']['meetings']): Property => [
+  'duration',
+  {},
+  'duration',
+  time ? `PT${minutes}M` : 'P1D',
+]
+
+/** What every session says of itself. A purpose that is not for others stays out of calendars, which others keep. */
+function aboutSessions(contract: Contract, cards: CalendarPage['cards']): Property[] {
+  const { agreements, purpose } = contract
+  const level = agreements.confidentiality?.level
+  const isSecret = level !== undefined && level !== 'public'
+  const agenda = agreements.sessionFlow.map((step, index) => `${index + 1}. ${step}`)
+  const description = [!isSecret && purpose && shorten(purpose, 200), ...agenda].filter(Boolean).join('\n')
+  return [
+    ['summary', {}, 'text', summary(contract)],
+    ...optional('location', oneLine(agreements.meetings.place ?? '')),
+    ...optional('description', description),
+    ...optional('class', isSecret ? 'PRIVATE' : ''),
+    ...people(contract, cards),
+  ]
+}
+
+const summary = ({ partners }: Contract): string => plain(`${bothNames(displayNames(partners))}: check-in`)
+
+const optional = (name: string, text: string): Property[] =>
+  text ? [[name, {}, 'text', plain(text, { multiline: true })]] : []
+
+/** Both, as far as their addresses are known. Calendars that have guests want to know who asked them. */
+function people({ partners, agreements }: Contract, cards: CalendarPage['cards']): Property[] {
+  const names = displayNames(partners)
+  const known = OWNERS.filter(owner => isAddress(cards[owner]?.email))
+  const host = known.find(owner => owner === agreements.initiator) ?? known[0]
+  const who = (owner: Owner) => ({ cn: plain(oneLine(partners[owner].name ?? names[owner])) })
+  const at = (owner: Owner) => `mailto:${encodeURI(cards[owner]!.email!.trim())}`
+  return [
+    ...(host ? [['organizer', who(host), 'cal-address', at(host)] satisfies Property] : []),
+    ...known.map(
+      (owner): Property => [
+        'attendee',
+        { ...who(owner), role: 'REQ-PARTICIPANT', partstat: 'ACCEPTED' },
+        'cal-address',
+        at(owner),
+      ],
+    ),
+  ]
+}
+
+/** Whether that can be an e-mail address. */
+export const isAddress = (text = ''): boolean =>
+  text.isWellFormed() && /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(text.trim())
+
+/** An hour before; before a whole day at nine in the morning of the day before. */
+const alarm = (contract: Contract): Component => [
+  'valarm',
+  [
+    ['action', {}, 'text', 'DISPLAY'],
+    ['description', {}, 'text', summary(contract)],
+    ['trigger', {}, 'duration', contract.agreements.meetings.time ? '-PT1H' : '-PT15H'],
+  ],
+  [],
+]
+
+function zone({ agreements }: Contract, { singles, series }: CalendarDays, now: Date): Component[] {
+  const { time, timezone } = agreements.meetings
+  if (!time || !timezone) return []
+  const all = [...singles.flatMap(({ of, on = of }) => [of, on]), ...series.map(({ first }) => first)].sort()
+  const [first, last] = [all[0]!, all.at(-1)!].map(day => Number(day.slice(0, 4))) as [number, number]
+  const end = Math.max(last, now.getUTCFullYear()) + COVERED_YEARS
+  const parts = observances(timezone, first, end).map(part)
+  return [['vtimezone', [['tzid', {}, 'text', timezone]], parts]]
+}
+
+const part = ({ kind, before, after, starts, yearly, listed }: Observance): Component => [
+  kind,
+  [
+    ['dtstart', {}, 'date-time', starts],
+    ['tzoffsetfrom', {}, 'utc-offset', clock(before)],
+    ['tzoffsetto', {}, 'utc-offset', clock(after)],
+    ...(yearly ? [['rrule', {}, 'recur', ICAL.Recur.fromString(yearly).toJSON()] satisfies Property] : []),
+    ...listed.map((turn): Property => ['rdate', {}, 'date-time', turn]),
+  ],
+  [],
+]
+
+/** `+05:30` */
+function clock(offset: number): string {
+  const minutes = Math.abs(offset) / 60_000
+  const two = (number: number) => String(Math.floor(number)).padStart(2, '0')
+  return `${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`
+}
