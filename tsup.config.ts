@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -6,6 +7,17 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 // Everything is bundled, so that installing the program installs one package. Each command is a chunk of its own,
 // loaded when it is called. CommonJS, because Node reads it at once, file by file, where it goes through its thread
 // pool for every ES module.
+/** A digest of all that the program is made of: what one build understood, another may understand otherwise. */
+function buildOf(...paths: string[]): string {
+  const hash = createHash('sha256')
+  const add = (path: string): void => {
+    if (!statSync(path).isDirectory()) return void hash.update(readFileSync(path))
+    for (const entry of readdirSync(path).sort()) add(`${path}/${entry}`)
+  }
+  for (const path of paths) add(path)
+  return hash.digest('base64url').slice(0, 16)
+}
+
 /**
  * cli-table3 measures every cell several times, and string-width compiles a regular expression of all emoji each
  * time. The only texts it is given are stand-ins of one cell each (terminal/table.ts).
@@ -41,17 +53,20 @@ export default defineConfig({
   splitting: true,
   clean: true,
   treeshake: true,
+  // What is installed stays under a megabyte, and is read faster.
+  minify: true,
   metafile: true,
   noExternal: [/.*/],
-  define: { VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
+  define: {
+    VERSION: JSON.stringify(version),
+    BUILD: JSON.stringify(buildOf('src', 'package-lock.json')),
+    'import.meta.dirname': '__dirname',
+  },
   esbuildPlugins: [stringWidth],
   plugins: [requireChunks],
   esbuildOptions(options) {
     // As its authors minified it, a third of the size; it is loaded for calendars alone.
     options.alias = { 'ical.js': './node_modules/ical.js/dist/ical.min.js' }
-    // Names stay as they are, so that a stack trace in a bug report can be read.
-    options.minifyWhitespace = true
-    options.minifySyntax = true
   },
   onSuccess: async () => writeNotices('dist/metafile-cjs.json'),
 })

@@ -1,4 +1,5 @@
 import type { Prompter } from './interview/prompter.ts'
+import type { CopiesFolder } from './store/copies.ts'
 
 /** Where a command prints. `width` is in terminal cells. */
 export interface Output {
@@ -15,6 +16,8 @@ export interface Context {
   /** Absolute path of the current folder. */
   readonly cwd: string
   now(): Date
+  /** The day it is now in a time zone. */
+  today(timezone: string): string
   /** The time zone of this machine, as `Europe/Dublin`. */
   readonly timezone: string
   /** A new contract's id. */
@@ -25,6 +28,8 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Makes what asks; missing when there is no terminal to ask on. */
   readonly prompter: (() => Promise<Prompter>) | undefined
+  /** Where copies of what was read are kept; nowhere when missing. */
+  readonly copies?: CopiesFolder | undefined
   /** The whole of standard input, for `--from -`. */
   readInput(): Promise<Buffer>
 }

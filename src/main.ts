@@ -4,6 +4,8 @@ import type { Prompter } from './interview/prompter.ts'
 const argv = process.argv.slice(2)
 /** That of the package; the build puts it here. */
 declare const VERSION: string
+/** A digest of all that the program is made of. */
+declare const BUILD: string
 
 // Asked by scripts again and again, and answered without loading anything.
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${VERSION}\n`)
@@ -31,7 +33,11 @@ function quietEnd(error: NodeJS.ErrnoException): void {
 }
 
 async function realContext(noColor: boolean): Promise<Context> {
-  const { wantsColor } = await import('./terminal/style.ts')
+  const [{ wantsColor }, { dayIn }, { copiesFolder }] = await Promise.all([
+    import('./terminal/style.ts'),
+    import('./contract/day.ts'),
+    import('./store/copies-folder.ts'),
+  ])
   const output = (stream: NodeJS.WriteStream): Output => ({
     write: text => stream.write(text),
     get width() {
@@ -42,6 +48,7 @@ async function realContext(noColor: boolean): Promise<Context> {
   return {
     cwd: process.cwd(),
     now: () => new Date(),
+    today: timezone => dayIn(new Date(), timezone),
     get timezone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone
     },
@@ -49,6 +56,7 @@ async function realContext(noColor: boolean): Promise<Context> {
     out: output(process.stdout),
     err: output(process.stderr),
     env: process.env,
+    copies: copiesFolder(process.env, process.platform, BUILD),
     prompter: process.stdin.isTTY && process.stderr.isTTY ? () => terminal(noColor) : undefined,
     readInput,
   }

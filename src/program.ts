@@ -5,7 +5,8 @@ import { PartnerError } from './errors.ts'
 import { commandHelpTail, programHelp } from './help.ts'
 
 export interface Parsed {
-  /** Missing for the bare `partner`. */
+  /** Both missing for the bare `partner`. */
+  name?: string
   command?: Command
   options: Options
   args: readonly string[]
@@ -119,7 +120,7 @@ async function addCommand(
   sub.addHelpText('after', () => commandHelpTail(command, screen.width))
   sub.action((...all: unknown[]) => {
     const self = all.at(-1) as Commander
-    parsed.found = { command, options: { ...program.opts(), ...definedIn(self) }, args: self.args }
+    parsed.found = { name: entry.name, command, options: { ...program.opts(), ...definedIn(self) }, args: self.args }
   })
 }
 

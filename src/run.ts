@@ -2,7 +2,6 @@ import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
 import { plain } from './contract/text.ts'
 import { EXIT, errorText, PartnerError } from './errors.ts'
-import { HELPED, parse } from './program.ts'
 
 /** What one run of the program is started with. */
 export interface World {
@@ -14,15 +13,25 @@ export interface World {
   context(noColor: boolean): Promise<Context>
 }
 
+const HELP = ['--help', '-h', 'help']
+
 /** Runs what a command line says, and tells with which exit code it ended. A refusal is printed here, and nowhere else. */
 export async function run(argv: readonly string[], version: string, world: World): Promise<number> {
   try {
+    if (argv.length === 1 && HELP.includes(argv[0]!)) {
+      // Asked first of all, and answered without a parser.
+      world.out((await import('./help.ts')).programHelp(world.width))
+      return EXIT.done
+    }
+    const { HELPED, parse } = await import('./program.ts')
     const parsed = await parse(argv, version, world)
     if (parsed === HELPED) return EXIT.done
     const { options, args } = parsed
     const context = await world.context(options.color === false)
     const command = parsed.command ?? (await import('./commands/welcome.ts')).welcome
-    return (await command.run(options, context, args, COMMANDS)) ?? EXIT.done
+    const { remembering } = await import('./commands/remembered.ts')
+    const run = command.onlyReads?.(options) && parsed.name ? remembering(parsed.name, command) : command.run
+    return (await run(options, context, args, COMMANDS)) ?? EXIT.done
   } catch (error) {
     if (!(error instanceof PartnerError)) throw error
     world.err(`${plain(errorText(error), { multiline: true })}\n`)

@@ -19,6 +19,8 @@ export interface Command {
   options: readonly CommandOption[]
   /** Each a command line and what it does. */
   examples: readonly (readonly [line: string, says: string])[]
+  /** Whether it only reads, so that where nothing changed, what it printed may be printed once more. */
+  onlyReads?(options: Options): boolean
   reads: string
   writes: string
   /** Does the work. Resolves to the exit code where that is not simply "done". `commands` is THE list. */

@@ -38,7 +38,7 @@ export const COMMANDS: readonly Entry[] = [
     name: 'render',
     summary: 'the copy to read, print and sign',
     first: true,
-    load: async () => (await import('./render.ts')).render,
+    load: async () => (await import('./render/index.ts')).render,
   },
   {
     name: 'amend',
@@ -50,7 +50,7 @@ export const COMMANDS: readonly Entry[] = [
     name: 'roles',
     summary: 'who does what, and what is open there',
     first: true,
-    load: async () => (await import('./roles.ts')).roles,
+    load: async () => (await import('./roles/index.ts')).roles,
   },
   {
     name: 'history',

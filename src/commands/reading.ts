@@ -26,9 +26,8 @@ export interface Reading extends SessionsRead {
 export async function readSessions(options: Options, context: Context): Promise<SessionsRead> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
-  const today = todayFor(context, contract)
-  const asOf = dayOption('--as-of', options.asOf, today)
-  const { found, problems } = await readRecords(partnership)
+  const asOf = dayOption('--as-of', options.asOf, options.asOf === undefined ? todayFor(context, contract) : '')
+  const { found, problems } = await readRecords(partnership, context.copies)
   const { sessions, later } = sessionsFrom(contract, found, { asOf })
   sayLeftOut(context, asOf, later)
   return { partnership, sessions, asOf, problems }

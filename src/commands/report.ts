@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Contract } from '../contract/contract.ts'
-import { type Day, dayIn } from '../contract/day.ts'
+import type { Day } from '../contract/day.ts'
 import * as field from '../contract/field.ts'
 import { haveDays, type Meetings } from '../contract/meetings.ts'
 import { plain } from '../contract/text.ts'
@@ -77,8 +77,8 @@ export function printJson(context: Context, value: unknown): void {
 }
 
 /** Today is a day in the meetings' time zone (format.md), or where none is agreed in this machine's. */
-export const todayFor = ({ now, timezone }: Context, { agreements }: Pick<Contract, 'agreements'>): Day =>
-  dayIn(now(), agreements.meetings.timezone ?? timezone)
+export const todayFor = (context: Context, { agreements }: Pick<Contract, 'agreements'>): Day =>
+  context.today(agreements.meetings.timezone ?? context.timezone)
 
 /** The day an option names, or the one that stands in for it. */
 export function dayOption(

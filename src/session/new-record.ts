@@ -21,7 +21,7 @@ export function withNewIds(data: Draft, record: AnyRecord, recorder: Recorder, {
     ...session.otherIds.concerns.keys(),
   ])
   const taken = [...steps.flatMap(({ id, otherIds }) => [id, ...otherIds]), ...concerns]
-  const identified = withStepIds(record, recorder, taken)
+  const identified = withStepIds(record, recorder, new Set(taken))
   const filled = (key: 'nextSteps' | 'concerns', next: Draft) =>
     listAt<Draft>(next, key).reduce(
       (all: Draft, entry, index) => set(all, `${key}.${index}`, { id: identified[key][index]!.id, ...entry }),

@@ -91,9 +91,7 @@ function identified(contract: Contract, files: readonly RecordFile[]): Told[] {
   return files.map(file => {
     const told = { name: file.name, recorder: recorderOf(file) }
     if (isMissed(file.record)) return { ...told, record: file.record }
-    const record = withStepIds(file.record, told.recorder, taken)
-    for (const id of idsIn(record)) taken.add(id)
-    return { ...told, record }
+    return { ...told, record: withStepIds(file.record, told.recorder, taken) }
   })
 }
 

@@ -57,9 +57,12 @@ export const unconfirmed = (
 ): Owner[] =>
   ownersOf(owner).filter(one => !said.some(({ present, confirmedBy }) => [...present, ...confirmedBy].includes(one)))
 
-/** The record with an id for each step and concern that has none: `2026-02-02-b.1`. `taken` are all ids in use. */
-export function withStepIds(record: CheckIn, who: Recorder, taken: Iterable<string>): IdentifiedCheckIn {
-  const used = new Set([...taken, ...[...record.nextSteps, ...record.concerns].flatMap(({ id }) => id ?? [])])
+/**
+ * The record with an id for each step and concern that has none: `2026-02-02-b.1`. `used` are all ids in use; those
+ * of the record are added to them.
+ */
+export function withStepIds(record: CheckIn, who: Recorder, used: Set<string>): IdentifiedCheckIn {
+  for (const { id } of [...record.nextSteps, ...record.concerns]) if (id !== undefined) used.add(id)
   const identify = <T extends { id?: string | undefined }>(entry: T): WithId<T> => {
     const id = entry.id ?? nextId(`${record.session.date}-${who}.`, used)
     used.add(id)

@@ -2,91 +2,82 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { ensureFolder, writeFileSafely } from './writing.ts'
 
 /**
- * Where copies are kept: a folder of the user's own, which may be deleted at any time, and which build of the program
- * reads and writes them, since another one may understand a file otherwise.
+ * Copies of what was read, in a folder of the user's own that may be deleted at any time. Each says by which build of
+ * the program it was made, and carries a digest of itself: one that is damaged, cut short or of another build is none.
+ * It may cost time, never truth.
  */
 export interface CopiesFolder {
   folder: string
   build: string
 }
 
-/** A file as it was read, of which a copy may be kept. */
-export interface ReadBytes {
-  /** What was made of the bytes: the same bytes are another thing as a card than as a contract. */
-  kind: string
-  bytes: Uint8Array
-}
-
-/**
- * What files hold once they are parsed and validated, kept as JSON under the digest of their bytes. Reading commands
- * take it from here and spare themselves YAML and schema; acts, `sign`, `verify` and `check` read the files
- * themselves. A copy that is damaged, of another build or of other bytes is none: it may cost time, never truth.
- */
-export interface Copies {
-  /** What the bytes hold: by the copy, else by `parse`, of which a copy is then kept. */
-  of<T>(file: ReadBytes, parse: () => Promise<T>): Promise<T>
-  /** Keeps what was parsed for the next time, and nothing that was not asked for this time. */
-  keep(): Promise<void>
-}
-
-/** Without a folder to keep them in, everything is parsed each time. */
-export const NO_COPIES: Copies = { of: async (_, parse) => await parse(), keep: async () => {} }
-
-/** The copies of one partnership's files. `part` parts the many from the few, so that reading the few stays quick. */
-export function copiesOf(at: CopiesFolder | undefined, partnership: string, part: string): Copies {
-  if (!at) return NO_COPIES
-  const file = join(at.folder, `${digest(partnership).slice(0, 24)}-${part}.json`)
-  const old = load(file, at.build)
-  const asked = new Map<string, unknown>()
-  let isNew = false
-  return {
-    async of({ kind, bytes }, parse) {
-      const key = `${kind} ${digest(bytes)}`
-      if (old.has(key)) {
-        asked.set(key, old.get(key))
-        return old.get(key) as never
-      }
-      const value = await parse()
-      // What JSON cannot hold (an infinite number under a key nobody knows) is parsed again each time.
-      if (isDeepStrictEqual(JSON.parse(JSON.stringify(value) ?? 'null'), value)) {
-        asked.set(key, value)
-        isNew = true
-      }
-      return value
-    },
-    async keep() {
-      if (!isNew && asked.size === old.size) return
-      try {
-        await ensureFolder(at.folder, { mode: 0o700 })
-        await writeFileSafely(file, written(at.build, asked), { mode: 0o600 })
-      } catch {
-        // A disk that is full or read-only is no reason not to show what was read.
-      }
-    },
-  }
-}
+const FORMAT = 'partner-copies/1'
 
 const digest = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64url')
 
-const FORMAT = 'partner-copies/1'
+/** Each partnership has its own, by the name of its folder. */
+const fileOf = ({ folder }: CopiesFolder, partnership: string, what: string): string =>
+  join(folder, `${digest(partnership).slice(0, 24)}-${what}.json`)
 
-/** One line that says what follows, and what follows. */
-function written(build: string, values: ReadonlyMap<string, unknown>): string {
-  const body = JSON.stringify([...values])
-  return `${FORMAT} ${build} ${digest(body)}\n${body}`
-}
-
-function load(file: string, build: string): ReadonlyMap<string, unknown> {
+/** What is kept of a partnership under a name; nothing where there is none. */
+export function readCopy<T>(at: CopiesFolder, partnership: string, what: string): T | undefined {
   try {
-    const text = readFileSync(file, 'utf8')
+    const text = readFileSync(fileOf(at, partnership, what), 'utf8')
     const end = text.indexOf('\n')
     const body = text.slice(end + 1)
-    if (text.slice(0, end) === `${FORMAT} ${build} ${digest(body)}`) return new Map(JSON.parse(body))
+    if (text.slice(0, end) === head(at, body)) return JSON.parse(body)
   } catch {
-    // Not there, or damaged: the files themselves are read.
+    // Not there, or damaged: it is read anew.
   }
-  return new Map()
+  return undefined
+}
+
+/** Keeps something of a partnership under a name. What JSON cannot hold is not kept. */
+export async function keepCopy(at: CopiesFolder, partnership: string, what: string, value: unknown): Promise<void> {
+  const body = JSON.stringify(value)
+  try {
+    const { ensureFolder, writeFileSafely } = await import('./writing.ts')
+    await ensureFolder(at.folder, { mode: 0o700 })
+    const file = fileOf(at, partnership, what)
+    await writeFileSafely(file, `${head(at, body)}\n${body}`, { mode: 0o600, lasting: false })
+  } catch {
+    // A disk that is full or read-only is no reason not to show what was read.
+  }
+}
+
+const head = ({ build }: CopiesFolder, body: string): string => `${FORMAT} ${build} ${digest(body)}`
+
+/** What files hold once they are parsed and validated, under the digest of their bytes. */
+export interface Holdings {
+  /** By the copy, else by `parse`, of which a copy is then kept. */
+  of<T>(bytes: Uint8Array, parse: () => Promise<T>): Promise<T>
+  /** Keeps what was asked for this time, for the next. */
+  keep(): Promise<void>
+}
+
+/** The holdings of one kind of file of a partnership. Without a folder for copies, each is parsed anew. */
+export function holdingsOf(at: CopiesFolder | undefined, partnership: string, kind: string): Holdings {
+  if (!at) return { of: async (_, parse) => await parse(), keep: async () => {} }
+  const old = new Map(readCopy<[string, unknown][]>(at, partnership, kind) ?? [])
+  const asked = new Map<string, unknown>()
+  let isNew = false
+  return {
+    async of(bytes, parse) {
+      const key = digest(bytes)
+      if (!old.has(key)) {
+        const value = await parse()
+        if (!isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value)) return value
+        isNew = true
+        asked.set(key, value)
+        return value
+      }
+      asked.set(key, old.get(key))
+      return old.get(key) as never
+    },
+    async keep() {
+      if (isNew || asked.size !== old.size) await keepCopy(at, partnership, kind, [...asked])
+    },
+  }
 }

@@ -11,7 +11,7 @@ import {
   type ReadRecord,
   readCards,
   readPartnership,
-  readRecords,
+  readRecordSources,
 } from './partnership.ts'
 import { problemsFrom, readText, refuseNewer } from './reading.ts'
 import { readSettings, SETTINGS } from './settings.ts'
@@ -58,7 +58,7 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
   const partnership = await attempt(() => readPartnership(place))
   const settings = names.includes(SETTINGS) ? await attempt(() => readSettings(place)) : undefined
   await collect(() => readCards(place), {})
-  const records = await collect(() => readRecords(place), [])
+  const records = await collect(() => readRecordSources(place), [])
   const timeOuts = await collect(() => readTimeOuts(place), [])
   const updates = await collect(() => readAllUpdates(place), [])
   const found = await collect(() => readSignatures(partnership ?? unread(place)), { frozen: [], signatures: [] })

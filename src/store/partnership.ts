@@ -6,10 +6,11 @@ import type { Draft } from '../contract/draft.ts'
 import { withIds } from '../contract/ids.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import { PartnerError, type Problem } from '../errors.ts'
-import { type AnyRecord, anyRecordSchema } from '../session/record.ts'
+import { anyRecordSchema } from '../session/record.ts'
 import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
+import { type CopiesFolder, holdingsOf } from './copies.ts'
 import { findPartnership, shownPath } from './folder.ts'
-import { readYaml } from './reading.ts'
+import { parsed, readBytes, readYaml } from './reading.ts'
 import { inPlainWords } from './system.ts'
 import type { Source } from './yaml.ts'
 
@@ -107,17 +108,39 @@ export async function readEach<T>(
 /** A record with where each part of it stands. */
 export type ReadRecord = RecordFile & { source: Source }
 
-/** Every record of a session. */
-export async function readRecords(partnership: Place): Promise<Readable<ReadRecord[]>> {
-  const names = await filesIn(partnership, 'checkins', RECORD_NAME)
-  const read = await readEach(names.found, async (name): Promise<ReadRecord> => {
-    const file = join(partnership.folder, 'checkins', name)
-    const { value, source } = await readYaml<AnyRecord>(file, partnership.shown('checkins', name), anyRecordSchema, {
-      needsEnd: true,
-    })
+/**
+ * Every record of a session. What was parsed before is taken from its copy, where there is a folder for copies; many
+ * sessions are many files.
+ */
+export async function readRecords(partnership: Place, copies?: CopiesFolder): Promise<Readable<RecordFile[]>> {
+  const holdings = holdingsOf(copies, partnership.folder, 'checkins')
+  const found = await eachRecord(partnership, async (name, bytes, shown): Promise<RecordFile> => {
+    const record = await holdings.of(bytes, async () => parsed(bytes, shown, ...RECORD).value)
+    return { name, record }
+  })
+  await holdings.keep()
+  return found
+}
+
+/** Every record, with where each part of it stands. */
+export const readRecordSources = async (partnership: Place): Promise<Readable<ReadRecord[]>> =>
+  await eachRecord(partnership, async (name, bytes, shown): Promise<ReadRecord> => {
+    const { value, source } = parsed(bytes, shown, ...RECORD)
     return { name, record: value, source }
   })
-  return { found: read.found, problems: [...names.problems, ...read.problems] }
+
+const RECORD = [anyRecordSchema, { needsEnd: true }] as const
+
+async function eachRecord<T>(
+  partnership: Place,
+  read: (name: string, bytes: Buffer, shown: string) => Promise<T>,
+): Promise<Readable<T[]>> {
+  const names = await filesIn(partnership, 'checkins', RECORD_NAME)
+  const { found, problems } = await readEach(names.found, async name => {
+    const shown = partnership.shown('checkins', name)
+    return await read(name, await readBytes(join(partnership.folder, 'checkins', name), shown), shown)
+  })
+  return { found, problems: [...names.problems, ...problems] }
 }
 
 /** The partners' own cards, where they have some. */

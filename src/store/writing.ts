@@ -12,6 +12,8 @@ export interface WriteOptions {
   expected?: Uint8Array | null
   /** Permissions; without it an existing file keeps its own. */
   mode?: number
+  /** False for what may be lost in a power failure, since it can be made again. */
+  lasting?: boolean
   /** The file's name as messages print it. */
   shown?: string
 }
@@ -21,18 +23,18 @@ export function writeFileSafely(file: string, content: Content, options: WriteOp
   const { expected, shown = file } = options
   return inPlainWords('write', shown, async () => {
     const mode = options.mode ?? (await modeOf(file, shown))
-    await withTemporary(file, content, mode, async temporary => {
+    await withTemporary(file, content, { ...options, mode }, async temporary => {
       if (expected !== undefined) await mustStillBe(file, expected, shown)
       await rename(temporary, file)
     })
-    await syncFolder(dirname(file))
+    if (options.lasting !== false) await syncFolder(dirname(file))
   })
 }
 
 /** Makes a file that must be new, never half of it under its name. False when the name is taken. */
 export function createExclusively(file: string, content: Content, options: WriteOptions = {}): Promise<boolean> {
   return inPlainWords('write', options.shown ?? file, async () => {
-    const created = await withTemporary(file, content, options.mode, async temporary => {
+    const created = await withTemporary(file, content, options, async temporary => {
       try {
         await link(temporary, file)
         return true
@@ -88,24 +90,24 @@ async function createInPlace(file: string, content: Content, mode: number | unde
 async function withTemporary<T>(
   file: string,
   content: Content,
-  mode: number | undefined,
+  { mode, lasting }: Pick<WriteOptions, 'lasting'> & { mode?: number | undefined },
   use: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await fill(await open(temporary, 'wx', mode), content, mode)
+    await fill(await open(temporary, 'wx', mode), content, mode, lasting)
     return await use(temporary)
   } finally {
     await rm(temporary, { force: true }).catch(() => {})
   }
 }
 
-async function fill(handle: FileHandle, content: Content, mode: number | undefined): Promise<void> {
+async function fill(handle: FileHandle, content: Content, mode: number | undefined, lasting = true): Promise<void> {
   try {
     // The mask of the process took bits away from what `open` was given.
     if (mode !== undefined) await handle.chmod(mode)
     await handle.writeFile(content)
-    await handle.sync()
+    if (lasting) await handle.sync()
   } finally {
     await handle.close()
   }

@@ -57,6 +57,6 @@ it('new steps and concerns get ids that nothing else has', () => {
   }
   const checkIn = record('2026-02-02', said)
   if (isMissed(checkIn)) throw new Error('is a check-in')
-  const { nextSteps, concerns } = withStepIds(checkIn, 'b', ['2026-02-02-b.1'])
+  const { nextSteps, concerns } = withStepIds(checkIn, 'b', new Set(['2026-02-02-b.1']))
   expect([...nextSteps, ...concerns].map(({ id }) => id)).toEqual(['2026-02-02-b.2', 'mine', '2026-02-02-b.3'])
 })

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll } from 'vitest'
 import type { Context, Output } from '../../src/context.ts'
+import { dayIn } from '../../src/contract/day.ts'
 import { run } from '../../src/run.ts'
 import type { Answers, Scripted } from './script.ts'
 import { scripted } from './script.ts'
@@ -136,6 +137,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
   const context: Context = {
     cwd: circumstances.cwd ?? cwd,
     now: () => new Date(circumstances.now ?? NOW),
+    today: timezone => dayIn(new Date(circumstances.now ?? NOW), timezone),
     timezone: circumstances.timezone ?? 'Europe/Dublin',
     newId: () => '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04',
     out: output('out'),

@@ -61,7 +61,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const today = todayFor(context, contract)
-  const records = mustBeReadable(await readRecords(partnership))
+  const records = mustBeReadable(await readRecords(partnership, context.copies))
   const { sessions } = sessionsFrom(contract, records)
   const older = signedContracts((await readSignatures(partnership)).found.frozen)
   const before: Before = { partnership, older, sessions, steps: stepsFrom(contract, sessions), today }

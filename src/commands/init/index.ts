@@ -9,7 +9,6 @@ import {
   missingIn,
   TEMPLATES,
 } from '../../contract/contract.ts'
-import { dayIn } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { get } from '../../contract/draft.ts'
 import { withIds } from '../../contract/ids.ts'
@@ -52,7 +51,7 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
   const folder = await targetFolder(context, dir ?? (options.dir as string | undefined))
   const shown = (...path: string[]) => shownPath(context.cwd, join(folder, ...path))
   mustBeFree(folder, shown)
-  const today = dayOption('--date', options.date, dayIn(context.now(), context.timezone))
+  const today = dayOption('--date', options.date, context.today(context.timezone))
   const at = {
     folder,
     shown,

@@ -5,7 +5,7 @@ import { PartnerError } from '../../errors.ts'
 import { type Ask, type Prompter, Stopped } from '../../interview/prompter.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Options } from '../command.ts'
-import { contractPage } from '../render.ts'
+import { contractPage } from '../render/show.ts'
 import type { Saying, Standings } from './writing.ts'
 
 interface Asking {

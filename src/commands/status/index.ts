@@ -1,25 +1,4 @@
-import type { Context } from '../../context.ts'
-import { displayNames } from '../../contract/people.ts'
-import { withThresholds } from '../../contract/thresholds.ts'
-import { PartnerError, type Problem } from '../../errors.ts'
-import { openConcernsOf } from '../../session/concerns.ts'
-import { facts } from '../../session/facts.ts'
-import { overview } from '../../session/overview.ts'
-import { heldOf } from '../../session/sessions.ts'
-import { signals, signalsByKey } from '../../session/signals/index.ts'
-import { laterTimeOuts, openTimeOuts } from '../../session/time-outs.ts'
-import type { Place } from '../../store/partnership.ts'
-import { readSettings } from '../../store/settings.ts'
-import { readTimeOuts } from '../../store/time-outs.ts'
-import { updateNames } from '../../store/updates.ts'
-import { makeStyle } from '../../terminal/style.ts'
-import { AS_OF, type Command, JSON_OPTION, type Options } from '../command.ts'
-import { readAll, sayLeftOut } from '../reading.ts'
-import { printJson, printProblems } from '../report.ts'
-import { goalLines, headLines, stepLines } from './lines.ts'
-import { changedLines, openLines } from './open.ts'
-import { preparedLines } from './prepared.ts'
-import { allSigns, worthTalking } from './signs.ts'
+import { AS_OF, type Command, JSON_OPTION } from '../command.ts'
 
 export const status: Command = {
   options: [{ flags: '--all', says: 'every sign, with what it is measured by' }, JSON_OPTION, AS_OF],
@@ -30,74 +9,6 @@ export const status: Command = {
   ],
   reads: 'contract.yaml, checkins/, timeouts/, updates/, versions/, signatures/, settings.yaml',
   writes: 'nothing',
-  run,
-}
-
-async function run(options: Options, context: Context): Promise<number | undefined> {
-  const reading = await readAll(options, context)
-  const { partnership, sessions, standing, asOf } = reading
-  const { thresholds, problems } = await readThresholds(partnership)
-  const timeOuts = await readTimeOuts(partnership)
-  sayLeftOut(
-    context,
-    asOf,
-    laterTimeOuts(timeOuts.found, asOf).map(({ name }) => ({ name: `timeouts/${name}` })),
-  )
-  const updates = await updateNames(partnership)
-  const exit = printProblems(context, [...reading.problems, ...timeOuts.problems, ...problems])
-  const { contract } = partnership
-  const found = overview(contract, sessions, asOf)
-  const signs = signals(contract, sessions, standing, asOf, thresholds)
-  if (options.json) {
-    const { goals, steps, next } = found
-    printJson(context, {
-      schema: 'partner-status/1',
-      asOf,
-      state: standing.state,
-      inForce: standing.inForce ?? null,
-      goals,
-      steps,
-      next: next ?? null,
-      signals: signalsByKey(signs),
-      facts: facts(contract, sessions, asOf),
-    })
-    return exit
-  }
-  const names = displayNames(contract.partners)
-  const { width } = context.out
-  const style = makeStyle(context.out.color)
-  const between = {
-    timeOuts: openTimeOuts(sessions, timeOuts.found, asOf),
-    concerns: openConcernsOf(heldOf(sessions)),
-    agreed: contract.agreements.conflict,
-  }
-  const parts = [
-    [...headLines(reading, found), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
-    goalLines(found, names, width),
-    stepLines(found, names, width),
-    changedLines(found, width),
-    openLines(between, names, asOf, width),
-    options.all
-      ? allSigns(signs, thresholds, style, width)
-      : worthTalking(signs, contract.agreements.timeOut, style, width),
-  ].filter(lines => lines.length)
-  // The first line of each part is its heading; color only repeats that.
-  const lines = parts.flatMap(([heading = '', ...rest], index) => [
-    ...(index ? [''] : []),
-    style.strong(heading),
-    ...rest,
-  ])
-  context.out.write(`${lines.join('\n')}\n`)
-  return exit
-}
-
-/** The pair's thresholds; where settings.yaml cannot be read, which is said, the usual ones. */
-async function readThresholds(place: Place) {
-  try {
-    return { thresholds: withThresholds((await readSettings(place)).thresholds), problems: [] }
-  } catch (error) {
-    if (!(error instanceof PartnerError)) throw error
-    const problems: Problem[] = error.problems.map(problem => ({ ...problem, hint: problem.hint ?? error.hint }))
-    return { thresholds: withThresholds(), problems }
-  }
+  onlyReads: () => true,
+  run: async (options, context) => await (await import('./show.ts')).showStatus(options, context),
 }

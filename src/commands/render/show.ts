@@ -1,42 +1,23 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Context } from '../context.ts'
-import { type Contract, contractSchema } from '../contract/contract.ts'
-import { pageBlocks, type Seal } from '../contract/page.ts'
-import type { Owner } from '../contract/people.ts'
-import { toMarkdown } from '../render/markdown.ts'
-import type { Standing } from '../signature/state.ts'
-import { digest, frozenBytes } from '../signature/statement.ts'
-import { findPartnership } from '../store/folder.ts'
-import { openPartnership, type Partnership } from '../store/partnership.ts'
-import { writeFileSafely } from '../store/writing.ts'
-import type { Command, Options } from './command.ts'
-import { warnOfRemotes } from './keeping.ts'
-import { isThere, mustBeBeside } from './out-file.ts'
-import { readStanding } from './reading.ts'
-import { printLines, printProblems } from './report.ts'
+import type { Context } from '../../context.ts'
+import { type Contract, contractSchema } from '../../contract/contract.ts'
+import { pageBlocks, type Seal } from '../../contract/page.ts'
+import type { Owner } from '../../contract/people.ts'
+import { toMarkdown } from '../../render/markdown.ts'
+import type { Standing } from '../../signature/state.ts'
+import { digest, frozenBytes } from '../../signature/statement.ts'
+import { findPartnership } from '../../store/folder.ts'
+import { openPartnership, type Partnership } from '../../store/partnership.ts'
+import { writeFileSafely } from '../../store/writing.ts'
+import type { Options } from '../command.ts'
+import { warnOfRemotes } from '../keeping.ts'
+import { isThere, mustBeBeside } from '../out-file.ts'
+import { readStanding } from '../reading.ts'
+import { printLines, printProblems } from '../report.ts'
 
-export const render: Command = {
-  options: [
-    {
-      flags: '--for <partner>',
-      says: "from that partner's chair: your wins, your partner's wins",
-      choices: ['a', 'b'],
-    },
-    { flags: '--blank', says: 'the empty form, to fill in by pen' },
-    { flags: '--out <file>', says: 'into a file instead of the terminal' },
-  ],
-  examples: [
-    ['partner render', 'the contract as Markdown'],
-    ['partner render --for a --out ana.md', 'as Ana reads it, in a file'],
-    ['partner render --blank', 'the paper form'],
-  ],
-  reads: 'contract.yaml, versions/, signatures/',
-  writes: 'nothing, or the file of --out',
-  run,
-}
-
-async function run(options: Options, context: Context): Promise<number | undefined> {
+/** What it prints. */
+export async function renderContract(options: Options, context: Context): Promise<number | undefined> {
   const viewpoint = options.for as Owner | undefined
   if (options.blank) {
     const form = toMarkdown(pageBlocks(emptyContract(), { signed: {} }, { viewpoint, blank: true }), { blank: true })

@@ -1,27 +1,17 @@
-import type { Context } from '../context.ts'
-import { allRoles, allWins, type Contract } from '../contract/contract.ts'
-import { displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
-import { plain } from '../contract/text.ts'
-import { type RoleState, rolesFrom } from '../session/goals.ts'
-import type { Session } from '../session/sessions.ts'
-import { stepsFrom } from '../session/steps.ts'
-import { table } from '../terminal/table.ts'
-import { AS_OF, type Command, JSON_OPTION, type Options } from './command.ts'
-import { readSessions } from './reading.ts'
-import { printJson, printProblems } from './report.ts'
+import type { Context } from '../../context.ts'
+import { allRoles, allWins, type Contract } from '../../contract/contract.ts'
+import { displayNames, type Names, OWNERS, type Owner } from '../../contract/people.ts'
+import { plain } from '../../contract/text.ts'
+import { type RoleState, rolesFrom } from '../../session/goals.ts'
+import type { Session } from '../../session/sessions.ts'
+import { stepsFrom } from '../../session/steps.ts'
+import { table } from '../../terminal/table.ts'
+import type { Options } from '../command.ts'
+import { readSessions } from '../reading.ts'
+import { printJson, printProblems } from '../report.ts'
 
-export const roles: Command = {
-  options: [{ flags: '--mine <partner>', says: "one partner's roles", choices: ['a', 'b'] }, JSON_OPTION, AS_OF],
-  examples: [
-    ['partner roles', 'both tables'],
-    ['partner roles --mine b', "one partner's"],
-  ],
-  reads: 'contract.yaml, checkins/',
-  writes: 'nothing',
-  run,
-}
-
-async function run(options: Options, context: Context): Promise<number | undefined> {
+/** What it prints. */
+export async function showRoles(options: Options, context: Context): Promise<number | undefined> {
   const { partnership, sessions, asOf, problems } = await readSessions(options, context)
   const exit = printProblems(context, problems)
   const { contract } = partnership
