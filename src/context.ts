@@ -1,5 +1,4 @@
 import type { Prompter } from './interview/prompter.ts'
-import type { CopiesFolder } from './store/copies.ts'
 
 /** Where a command prints. `width` is in terminal cells. */
 export interface Output {
@@ -29,7 +28,7 @@ export interface Context {
   /** Makes what asks; missing when there is no terminal to ask on. */
   readonly prompter: (() => Promise<Prompter>) | undefined
   /** Where copies of what was read are kept; nowhere when missing. */
-  readonly copies?: CopiesFolder | undefined
+  readonly copies?: { folder: string; build: string } | undefined
   /** The whole of standard input, for `--from -`. */
   readInput(): Promise<Buffer>
 }

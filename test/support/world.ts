@@ -36,6 +36,8 @@ interface Circumstances {
   width?: number
   /** The environment; empty where nothing is said. */
   env?: Context['env']
+  /** Where copies are kept; else in one folder for all worlds, so that every test reads as people do. */
+  copies?: Context['copies'] | 'none'
   /** Of the folder that is current; else the world's own. */
   cwd?: string
 }
@@ -126,7 +128,7 @@ const contentOf = (file: string): string => (lstatSync(file).isFile() ? readFile
 
 async function runIn(cwd: string, circumstances: Circumstances, argv: readonly string[]): Promise<Ended> {
   const said = { out: '', err: '' }
-  const { width = 80, prompter, input } = circumstances
+  const { width = 80, prompter, input, copies = { folder: join(root, 'copies'), build: 'tests' } } = circumstances
   const output = (stream: 'out' | 'err'): Output => ({
     write: text => {
       said[stream] += text
@@ -143,6 +145,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     out: output('out'),
     err: output('err'),
     env: circumstances.env ?? {},
+    copies: copies === 'none' ? undefined : copies,
     prompter: prompter && (async () => prompter),
     readInput: async () => Buffer.from(input ?? ''),
   }
