@@ -132,6 +132,8 @@ test('a check-in that was stopped goes on where it stopped', async () => {
   person.type('y')
   await person.asked('Step 1 of 2')
   person.type('n')
+  await person.asked('Ana: when I miss')
+  person.say('Ask me why.')
   await person.asked('Step 1 of 2: learned')
   person.type('Storm')
   await person.waitFor('› Storm')
