@@ -62,7 +62,7 @@ export class PartnerError extends Error {
 
   constructor(kind: ErrorKind, what: string | readonly Problem[], hint?: string, cause?: unknown) {
     const problems = typeof what === 'string' ? [{ path: '', what }] : what
-    super(problems.map(problemText).join('\n'), { cause })
+    super(problems.map(problem => problemText(problem)).join('\n'), { cause })
     this.name = 'PartnerError'
     this.kind = kind
     this.problems = problems
@@ -74,16 +74,22 @@ export class PartnerError extends Error {
   }
 }
 
+/** How the sentences of a message are laid out; places and excerpts stay as they are. */
+export type Lay = (text: string, of: 'what' | 'hint') => string
+
+const asItIs: Lay = text => text
+
 /** `FILE:LINE:COLUMN  path: what`, under it the lines it is about, and what to do. */
-export function problemText(problem: Problem): string {
+export function problemText(problem: Problem, lay = asItIs): string {
   const { where, path, what, hint } = problem
   const place = where ? [where.file, where.line, where.column].filter(part => part !== undefined).join(':') : ''
   const text = path ? `${path}: ${what}` : what
-  const head = place ? `${place}  ${text}` : text
-  return [head, where?.excerpt, hint].filter(Boolean).join('\n')
+  const head = place ? `${place}  ${text}` : lay(text, 'what')
+  return [head, where?.excerpt, hint && lay(hint, 'hint')].filter(Boolean).join('\n')
 }
 
 /** The whole message for stderr: every problem, then what to do. */
-export function errorText(error: PartnerError): string {
-  return error.hint ? `${error.message}\n${error.hint}` : error.message
+export function errorText({ problems, hint }: PartnerError, lay = asItIs): string {
+  const lines = problems.map(problem => problemText(problem, lay))
+  return [...lines, ...(hint ? [lay(hint, 'hint')] : [])].join('\n')
 }

@@ -16,15 +16,28 @@ else
 
 /** Runs one command in the real world, and says with which exit code it ended. */
 async function main(): Promise<number> {
-  // Whoever closes the pipe has read enough (`partner history | head`).
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', quietEnd)
   const { run } = await import('./run.ts')
   return await run(argv, VERSION, {
-    out: text => process.stdout.write(text),
-    err: text => process.stderr.write(text),
-    width: process.stdout.columns || 80,
+    out: text => stream('stdout').write(text),
+    err: text => stream('stderr').write(text),
+    get width() {
+      return stream('stdout').columns || 80
+    },
+    get terminal() {
+      return process.stderr.isTTY ? stream('stderr').columns || 80 : undefined
+    },
     context: realContext,
   })
+}
+
+const heard = new Set<string>()
+
+/** Node makes a stream when it is first named, which takes a while. */
+function stream(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
+  // Whoever closes the pipe has read enough (`partner history | head`).
+  if (!heard.has(name)) process[name].on('error', quietEnd)
+  heard.add(name)
+  return process[name]
 }
 
 function quietEnd(error: NodeJS.ErrnoException): void {
@@ -34,16 +47,18 @@ function quietEnd(error: NodeJS.ErrnoException): void {
 
 async function realContext(noColor: boolean): Promise<Context> {
   const [{ wantsColor }, { dayIn }, { copiesFolder }] = await Promise.all([
-    import('./terminal/style.ts'),
-    import('./contract/day.ts'),
+    import('./terminal/color.ts'),
+    import('./contract/timezone.ts'),
     import('./store/copies-folder.ts'),
   ])
-  const output = (stream: NodeJS.WriteStream): Output => ({
-    write: text => stream.write(text),
+  const output = (name: 'stdout' | 'stderr'): Output => ({
+    write: text => stream(name).write(text),
     get width() {
-      return stream.columns || 80
+      return stream(name).columns || 80
     },
-    color: wantsColor(stream, process.env, noColor),
+    get color() {
+      return wantsColor(stream(name), process.env, noColor)
+    },
   })
   return {
     cwd: process.cwd(),
@@ -53,20 +68,23 @@ async function realContext(noColor: boolean): Promise<Context> {
       return Intl.DateTimeFormat().resolvedOptions().timeZone
     },
     newId: () => crypto.randomUUID(),
-    out: output(process.stdout),
-    err: output(process.stderr),
+    out: output('stdout'),
+    err: output('stderr'),
     env: process.env,
     copies: copiesFolder(process.env, process.platform, BUILD),
-    prompter: process.stdin.isTTY && process.stderr.isTTY ? () => terminal(noColor) : undefined,
+    get prompter() {
+      return process.stdin.isTTY && process.stderr.isTTY ? () => terminal(noColor) : undefined
+    },
     readInput,
   }
 }
 
 /** The libraries that ask are loaded when something is asked. */
 async function terminal(noColor: boolean): Promise<Prompter> {
-  const [{ terminalPrompter }, { makeStyle, wantsColor }, { editText }, { tmpdir }] = await Promise.all([
+  const [{ terminalPrompter }, { makeStyle }, { wantsColor }, { editText }, { tmpdir }] = await Promise.all([
     import('./terminal/inquirer.ts'),
     import('./terminal/style.ts'),
+    import('./terminal/color.ts'),
     import('./terminal/editor.ts'),
     import('node:os'),
   ])

@@ -1,7 +1,7 @@
 import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
-import { plain } from './contract/text.ts'
-import { EXIT, errorText, PartnerError } from './errors.ts'
+import { EXIT, PartnerError } from './errors.ts'
+import type { Parsed } from './program.ts'
 
 /** What one run of the program is started with. */
 export interface World {
@@ -9,6 +9,8 @@ export interface World {
   err(text: string): void
   /** Terminal cells, for the width of help. */
   width: number
+  /** Terminal cells, for refusals; nothing where they go into a file. */
+  terminal?: number | undefined
   /** Made when the command line is read, since it may say `--no-color`. */
   context(noColor: boolean): Promise<Context>
 }
@@ -17,6 +19,8 @@ const HELP = ['--help', '-h', 'help']
 
 /** Runs what a command line says, and tells with which exit code it ended. A refusal is printed here, and nowhere else. */
 export async function run(argv: readonly string[], version: string, world: World): Promise<number> {
+  let parsed: Parsed | undefined
+  let context: Context | undefined
   try {
     if (argv.length === 1 && HELP.includes(argv[0]!)) {
       // Asked first of all, and answered without a parser.
@@ -24,17 +28,19 @@ export async function run(argv: readonly string[], version: string, world: World
       return EXIT.done
     }
     const { HELPED, parse } = await import('./program.ts')
-    const parsed = await parse(argv, version, world)
-    if (parsed === HELPED) return EXIT.done
+    const found = await parse(argv, version, world)
+    if (found === HELPED) return EXIT.done
+    parsed = found
     const { options, args } = parsed
-    const context = await world.context(options.color === false)
+    context = await world.context(options.color === false)
     const command = parsed.command ?? (await import('./commands/welcome.ts')).welcome
     const { remembering } = await import('./commands/remembered.ts')
     const run = command.onlyReads?.(options) && parsed.name ? remembering(parsed.name, command) : command.run
     return (await run(options, context, args, COMMANDS)) ?? EXIT.done
   } catch (error) {
     if (!(error instanceof PartnerError)) throw error
-    world.err(`${plain(errorText(error), { multiline: true })}\n`)
+    const { refusalText } = await import('./commands/refusal.ts')
+    world.err(`${await refusalText(error, { parsed, context, terminal: world.terminal })}\n`)
     return error.exitCode
   }
 }

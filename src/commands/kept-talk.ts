@@ -8,7 +8,12 @@ import { nextQuestion, type Script, type Talked } from '../interview/walk.ts'
 import type { DraftFile } from '../store/drafts.ts'
 
 /** A talk as it stands in its draft file. */
-export type Kept<T> = T & { format: string; savedAt: string }
+export type Kept<T> = T & {
+  format: string
+  savedAt: string
+  /** Why what was said could not be written. */
+  refused?: readonly string[]
+}
 
 /** A talk that is kept from answer to answer, so that it can be gone on with after a stop. */
 export interface KeptTalk<T extends Talked> {
@@ -16,6 +21,8 @@ export interface KeptTalk<T extends Talked> {
   last(): Kept<T> | undefined
   load(): Promise<Kept<T> | undefined>
   save(talk: T): Promise<void>
+  /** Keeps why what was said could not be written; whoever goes on is told. */
+  refuse(why: readonly string[]): Promise<void>
   /** Asks whether to go on with what is kept, and answers with the choice. `over` has put it by. */
   resume(prompter: Prompter, say: string, choices?: readonly Choice[]): Promise<string>
   /** Puts it by, so that the talk begins anew. */
@@ -35,6 +42,17 @@ const ON_OR_OVER: readonly Choice[] = [
   { value: 'over', name: 'Start over (the old one is kept)' },
 ]
 
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(text => typeof text === 'string')
+
+/** What every kept talk has; a file that somebody else wrote may have anything. */
+const isTalk = ({ format, savedAt = '', trail, draft, typed, refused = [] }: Partial<Kept<Talked>>): boolean =>
+  format === FORMAT &&
+  !Number.isNaN(Date.parse(savedAt)) &&
+  isTexts(trail) &&
+  isMap(draft) &&
+  isTexts(refused) &&
+  (typed === undefined || (isMap(typed) && isTexts([typed.id, typed.text])))
+
 /** The talk of a draft file. `isWhole` looks at what only this kind of talk has; `again` is the command that goes on. */
 export function keptTalk<T extends Talked>(
   { now }: Pick<Context, 'now'>,
@@ -42,6 +60,10 @@ export function keptTalk<T extends Talked>(
   { isWhole, again }: { isWhole(kept: Partial<T>): boolean; again: string },
 ): KeptTalk<T> {
   let last: Kept<T> | undefined
+  const write = async (next: Kept<T>) => {
+    await file.save(next)
+    last = next
+  }
   const setAside = async () => {
     await file.setAside(now())
     last = undefined
@@ -58,9 +80,7 @@ export function keptTalk<T extends Talked>(
       const value = await file.load()
       if (value === undefined) return undefined
       const kept = value as Partial<Kept<T>>
-      const { format, savedAt = '', trail, draft } = kept
-      const isOurs = format === FORMAT && !Number.isNaN(Date.parse(savedAt)) && Array.isArray(trail) && isMap(draft)
-      if (!isOurs || !isWhole(kept))
+      if (!isTalk(kept) || !isWhole(kept))
         throw new PartnerError(
           'invalid',
           `The draft ${file.shown} is not one of this program's.`,
@@ -70,15 +90,23 @@ export function keptTalk<T extends Talked>(
       return last
     },
     async save(talk) {
-      const next = { ...talk, format: FORMAT, savedAt: now().toISOString() }
-      await file.save(next)
-      last = next
+      const { refused: _, ...said } = talk as Kept<T>
+      await write({ ...(said as unknown as T), format: FORMAT, savedAt: now().toISOString() })
+    },
+    async refuse(refused) {
+      if (last) await write({ ...last, refused })
     },
     async resume(prompter, say, choices = ON_OR_OVER) {
       const { text } = await prompter.ask({
         id: 'resume',
         label: 'Go on?',
-        above: [{ kind: 'say', text: say }],
+        above: [
+          { kind: 'say', text: say },
+          ...(last?.refused?.length
+            ? [{ kind: 'say', text: 'All is said, and it could not be written:' } as const]
+            : []),
+          ...(last?.refused ?? []).map(text => ({ kind: 'problem', text }) as const),
+        ],
         prefill: '',
         choices,
         fallback: 'on',

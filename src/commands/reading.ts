@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Day } from '../contract/day.ts'
 import type { Problem } from '../errors.ts'
+import { nameProblems, type RecordFile } from '../session/record-file.ts'
 import { type Session, sessionsFrom } from '../session/sessions.ts'
 import { type Standing, standingOf } from '../signature/state.ts'
 import { verify } from '../signature/verify.ts'
@@ -30,12 +31,24 @@ export async function readSessions(options: Options, context: Context): Promise<
   const { found, problems } = await readRecords(partnership, context.copies)
   const { sessions, later } = sessionsFrom(contract, found, { asOf })
   sayLeftOut(context, asOf, later)
+  sayMisnamed(
+    context,
+    partnership,
+    found.filter(file => !later.includes(file)),
+  )
   return { partnership, sessions, asOf, problems }
 }
 
 /** Nothing is left out in silence: not what is dated later, either. */
 export function sayLeftOut(context: Context, asOf: Day, later: readonly { name: string }[]): void {
   if (later.length) context.err.write(`Left out, as dated after ${asOf}: ${later.map(({ name }) => name).join(', ')}\n`)
+}
+
+/** A record counts by what is in it. Where its name says otherwise, somebody may miss it on its day. */
+function sayMisnamed(context: Context, { shown }: Partnership, records: readonly RecordFile[]): void {
+  for (const record of records)
+    for (const what of nameProblems(record))
+      context.err.write(`${shown('checkins', record.name)}: ${what}. What is in it counts. See: partner check\n`)
 }
 
 /** Reads all that a reading command may rest on. */

@@ -1,18 +1,20 @@
 import type { Context, Output } from '../context.ts'
+import { endOfDay } from '../contract/timezone.ts'
 import { keepCopy, readCopy } from '../store/copies.ts'
 import { findPartnership } from '../store/folder.ts'
 import { digestOf } from '../store/folder-digest.ts'
-import type { Command, Options } from './command.ts'
+import type { Command } from './command.ts'
 
-/** What a reading command printed, and what it looked at beside the folder, the command line and the terminal. */
+/** What a reading command printed, and how long that holds beside the folder, the command line and the terminal. */
 interface Printed {
   /** Digest of all that it follows from. */
-  from: string
-  /** Which day it was, in each time zone that was asked about. */
-  days: readonly (readonly [timezone: string, day: string])[]
+  of: string
+  /** When it was printed, and when the day ends in a time zone that was asked about, in milliseconds. */
+  at: number
+  until?: number
   /** The time zone of this machine, where it was asked for. */
   timezone?: string
-  texts: readonly (readonly [to: 'out' | 'err', text: string])[]
+  text: string
 }
 
 /**
@@ -24,59 +26,71 @@ export function remembering(name: string, command: Command): Command['run'] {
   return async (options, context, args, commands) => {
     const { copies } = context
     const folder = copies && (await findPartnership(context.cwd, options.dir as string | undefined))
-    const of = folder && digestOf(folder, circumstances(name, options, context, args))
+    const given = JSON.stringify([name, Object.entries(options).sort(), args, context.cwd, terminalOf(context)])
+    const of = folder && digestOf(folder, given)
     if (!copies || !folder || !of) return await command.run(options, context, args, commands)
     const old = readCopy<Printed>(copies, folder, name)
-    if (old?.from === of && isStillSo(old, context)) {
-      for (const [to, text] of old.texts) context[to].write(text)
+    if (old?.of === of && isStillSo(old, context)) {
+      context.out.write(old.text)
       return undefined
     }
-    const seen: { days: Map<string, string>; timezone?: string } = { days: new Map() }
-    const texts: [to: 'out' | 'err', text: string][] = []
-    const exit = await command.run(options, watched(context, seen, texts), args, commands)
-    if (!exit && digestOf(folder, circumstances(name, options, context, args)) === of)
-      await keepCopy(copies, folder, name, { from: of, ...seen, days: [...seen.days], texts } satisfies Printed)
+    const seen = watched(context)
+    const exit = await command.run(options, seen.context, args, commands)
+    const printed = seen.printed()
+    if (!exit && printed && digestOf(folder, given) === of) await keepCopy(copies, folder, name, { of, ...printed })
     return exit
   }
 }
 
-const circumstances = (name: string, options: Options, { cwd, out, err }: Context, args: readonly string[]): string =>
-  JSON.stringify([
-    name,
-    Object.entries(options).sort(),
-    args,
-    cwd,
-    [out, err].map(({ width, color }) => [width, color]),
-  ])
+const terminalOf = ({ out: { width, color } }: Context) => [width, color]
 
-const isStillSo = ({ days, timezone }: Printed, context: Context): boolean =>
-  (timezone === undefined || timezone === context.timezone) && days.every(([zone, day]) => context.today(zone) === day)
+function isStillSo({ at, until, timezone }: Printed, context: Context): boolean {
+  const now = context.now().getTime()
+  return at <= now && (until === undefined || now < until) && (!timezone || timezone === context.timezone)
+}
 
-/** The same world, which notes what is asked of it and what is printed. */
-function watched(
-  context: Context,
-  seen: { days: Map<string, string>; timezone?: string },
-  texts: [to: 'out' | 'err', text: string][],
-): Context {
-  const output = (to: 'out' | 'err'): Output => ({
-    ...context[to],
+/** The same world, in which is noted what is asked of it and what is printed. What is said on stderr is said each time. */
+function watched(context: Context): { context: Context; printed(): Omit<Printed, 'of'> | undefined } {
+  const now = context.now()
+  const ends: number[] = []
+  let text = ''
+  let saidMore = false
+  let timezone: string | undefined
+  const output = (of: Output, note: (text: string) => void): Output => ({
+    get width() {
+      return of.width
+    },
+    get color() {
+      return of.color
+    },
     write(text) {
-      texts.push([to, text])
-      context[to].write(text)
+      note(text)
+      of.write(text)
     },
   })
-  return {
+  const seen: Context = {
     ...context,
-    out: output('out'),
-    err: output('err'),
+    now: () => now,
+    out: output(context.out, more => {
+      text += more
+    }),
+    err: output(context.err, () => {
+      saidMore = true
+    }),
     get timezone() {
-      seen.timezone = context.timezone
-      return context.timezone
+      timezone = context.timezone
+      return timezone
     },
     today(zone) {
-      const day = context.today(zone)
-      seen.days.set(zone, day)
-      return day
+      ends.push(endOfDay(now, zone).getTime())
+      return context.today(zone)
     },
   }
+  const printed = () => ({
+    at: now.getTime(),
+    ...(ends.length && { until: Math.min(...ends) }),
+    ...(timezone && { timezone }),
+    text,
+  })
+  return { context: seen, printed: () => (saidMore ? undefined : printed()) }
 }

@@ -6,19 +6,25 @@ import type { Day } from '../contract/day.ts'
 import * as field from '../contract/field.ts'
 import { haveDays, type Meetings } from '../contract/meetings.ts'
 import { plain } from '../contract/text.ts'
-import { PartnerError, type Problem, problemText } from '../errors.ts'
-import { shownPath } from '../store/folder.ts'
+import { type Lay, PartnerError, type Problem, problemText } from '../errors.ts'
+import { shellWord, shownPath } from '../store/folder.ts'
 import { wrap } from '../terminal/wrap.ts'
-
-/** A word that a shell takes as that word, whatever is in it. */
-export const shellWord = (word: string): string =>
-  /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 /** ` --dir FOLDER` for a command that is to be copied, where the folder would not be found without it. */
 export function dirOption(context: Context, folder: string): string {
   const near = folder === join(context.cwd, 'partnership') || !relative(folder, context.cwd).startsWith('..')
   return near ? '' : ` --dir ${shellWord(shownPath(context.cwd, folder))}`
 }
+
+/** The commands of ours that a text names, so that they work when they are copied: with where the folder is. */
+export const withDir = (text: string, dir: string): string =>
+  dir ? text.replace(NAMED, `$&${dir.replaceAll('$', '$$$$')}`) : text
+
+/** Those that look for a folder: all but the one that makes it, and the one that is for shells. */
+export const IN_A_FOLDER: readonly string[] =
+  'sign checkin status render amend roles history schedule timeout prepare diff verify schema check'.split(' ')
+
+const NAMED = new RegExp(`(?<![\\w/])partner (?:${IN_A_FOLDER.join('|')})(?![\\w-])(?![^\\n]* --dir )`, 'g')
 
 /** A line of an act's end: `Written   …`. */
 export type Line = readonly [label: string, text: string]
@@ -59,9 +65,11 @@ export const calendarLines = (meetings: Meetings, cd: string): Line[] =>
   haveDays(meetings) ? [['Calendar', `partner schedule --ics --out meetings.ics${cd}`]] : []
 
 /** Names what could not be read on stderr; the exit code then says that not all was there. */
-export function printProblems(context: Context, problems: readonly Problem[]): 1 | undefined {
+export function printProblems(context: Context, folder: string, problems: readonly Problem[]): 1 | undefined {
   if (!problems.length) return undefined
-  const lines = problems.map(problem => plain(problemText(problem), { multiline: true }))
+  const dir = dirOption(context, folder)
+  const lay: Lay = (text, of) => (of === 'hint' ? withDir(text, dir) : text)
+  const lines = problems.map(problem => plain(problemText(problem, lay), { multiline: true }))
   context.err.write(`${lines.join('\n')}\nWhat follows is without these.\n`)
   return 1
 }

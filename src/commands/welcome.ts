@@ -2,10 +2,10 @@ import { join, resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import { overview } from '../session/overview.ts'
 import { draftsIn } from '../store/drafts.ts'
-import { findPartnership, shownPath } from '../store/folder.ts'
+import { findPartnership, shellWord, shownPath } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
-import { type Line, printLines, printProblems, shellWord } from './report.ts'
+import { dirOption, type Line, printLines, printProblems, withDir } from './report.ts'
 import { headLines } from './status/lines.ts'
 
 /** What `partner` alone does: where the partnership is, and the next thing that makes sense. */
@@ -17,33 +17,41 @@ async function run(options: Options, context: Context): Promise<number | undefin
     printLines(context, [
       ['Here', talk === undefined ? 'no partnership yet' : 'a talk that is not finished yet'],
       talk === undefined
-        ? ['Begin', 'partner init      (a talk for two; ten minutes, or an hour)']
+        ? ['Begin', `partner init${begun(options.dir)}      (a talk for two; ten minutes, or an hour)`]
         : ['Go on', `partner init${talk}`],
       ['More', 'partner --help'],
     ])
     return undefined
   }
   const reading = await readAll(options, context)
-  const exit = printProblems(context, reading.problems)
+  const { folder } = reading.partnership
+  const exit = printProblems(context, folder, reading.problems)
   const found = overview(reading.partnership.contract, reading.sessions, reading.asOf)
   const goals = found.goals.filter(goal => !goal.finished).length
-  context.out.write(`${headLines(reading, found).join('\n')}\n`)
-  printLines(context, [
+  const unfinished = await unfinishedActs(folder)
+  const next = exit
+    ? 'partner check'
+    : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)
+  const dir = dirOption(context, folder)
+  context.out.write(`${headLines(reading, found, context.out.width).join('\n')}\n`)
+  printLines(
+    context,
     [
-      'Open',
-      `${goals} ${goals === 1 ? 'goal' : 'goals'}, ${found.steps.length} ${found.steps.length === 1 ? 'step' : 'steps'}`,
-    ],
-    ...(await unfinishedActs(reading.partnership.folder)),
-    [
-      'Next',
-      exit
-        ? 'partner check'
-        : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf),
-    ],
-    ['More', 'partner status, or partner --help'],
-  ])
+      [
+        'Open',
+        `${goals} ${goals === 1 ? 'goal' : 'goals'}, ${found.steps.length} ${found.steps.length === 1 ? 'step' : 'steps'}`,
+      ] as const,
+      // What was begun is the next step, but for what is broken.
+      ...unfinished,
+      ...(unfinished.length && !exit ? [] : [['Next', next] as const]),
+      ['More', 'partner status, or partner --help'] as const,
+    ].map(([label, text]): Line => [label, withDir(text, dir)]),
+  )
   return exit
 }
+
+/** The folder that was named, as `init` takes it. */
+const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord(dir)}` : '')
 
 /** Where a talk was begun and no contract is yet, as `init` takes it; nothing where none was. */
 async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { TEMPLATES } from './built-in-templates.ts'
 import type { Draft } from './draft.ts'
 import { get, set } from './draft.ts'
 import { day, open, owner, owners, positive, words, wordsList } from './field.ts'
@@ -11,9 +12,6 @@ import type { Win, WinOwner } from './sections/wins/win.ts'
 
 export const FORMAT = 'partner/1'
 export const TITLE = 'Shared Accountability Partnership Contract'
-
-/** The built-in templates; `own` is the pair's, kept beside the contract. */
-export const TEMPLATES = ['pair', 'career', 'peers', 'civic'] as const
 
 const change = open({
   version: positive,

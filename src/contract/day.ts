@@ -3,6 +3,10 @@ import dayjs from 'dayjs'
 /** A calendar day in the meetings' time zone, `2026-02-02`. Days have no time zone and no clock. */
 export type Day = string
 
+/** Whether something is a day that there is. */
+export const isDay = (value: unknown): value is Day =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && at(value).format('YYYY-MM-DD') === value
+
 const at = (day: Day) => dayjs(`${day}T12:00:00`)
 
 /** Moves a day; months end on a shorter month's last day. */
@@ -28,18 +32,3 @@ export const nearDay = (day: Day, today: Day): string =>
 /** `31 Oct`, with the year where it is not the year of `today`: for narrow columns. */
 export const shortDay = (day: Day, today: Day): string =>
   at(day).format(day.slice(0, 4) === today.slice(0, 4) ? 'D MMM' : 'D MMM YYYY')
-
-/** The day it is at an instant in a time zone. */
-export const dayIn = (instant: Date, timezone: string): Day =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  )
-
-/** Whether this machine knows a time zone by that name. */
-export function isTimezone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { isTimezone } from './day.ts'
 import { OWNERS } from './people.ts'
+import { isTimezone } from './timezone.ts'
 
 /**
  * The kinds of value that contracts and records are made of. Every map is open: keys we do not know are kept, so

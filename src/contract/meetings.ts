@@ -5,7 +5,15 @@ import { clock, day, open, positive, timezone, words } from './field.ts'
 /** Weekdays as calendars write them, Sunday first as in `day.weekdayOf`. */
 export const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
-const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
+  SU: 'Sunday',
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+}
 
 /** When and where the pair meets: in words, as a rule, as fixed days, or all of them. */
 export const meetings = open({
@@ -41,7 +49,7 @@ export const weekdayFor = (date: string): Weekday => WEEKDAYS[weekdayOf(date)]!
 /** `Every 2nd Monday at 18:30, 45 minutes, from Monday 19 January 2026, Shiv's kitchen`; empty where nothing is agreed. */
 export function meetingsText(agreed: Meetings): string {
   const { every = 1, unit, days, weekday, first, time, minutes, place, dates, timezone } = agreed
-  const name = weekday && WEEKDAY_NAMES[WEEKDAYS.indexOf(weekday)]
+  const name = weekday && WEEKDAY_NAMES[weekday]
   const nth = every > 1 ? `${ordinal(every)} ` : ''
   const rhythm =
     unit &&

@@ -43,11 +43,15 @@ export function cleanDeep<T>(value: T): T {
 /** One line, however many the text has: for tables, menus and sentences. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
+/** What waits for more words, and would stand alone before the dots. */
+const HANGING = /[\s,;:.\u2013\u2014([-]+$/
+
 /** The text, cut at a word if it is longer than `length` characters. */
 export function shorten(text: string, length = 60): string {
   const line = oneLine(text)
   if (line.length <= length) return line
   const cut = line.slice(0, length - 1)
   const word = cut.lastIndexOf(' ')
-  return `${(word > length / 2 ? cut.slice(0, word) : cut).toWellFormed()}…`
+  const kept = (word > length / 2 ? cut.slice(0, word) : cut).toWellFormed()
+  return `${kept.replace(HANGING, '') || kept}…`
 }

@@ -32,12 +32,26 @@ export type Thresholds = { [I in SignalId]: Readonly<Record<keyof (typeof THRESH
 
 type Fields<I extends SignalId> = Record<keyof (typeof THRESHOLDS)[I], z.ZodMiniOptional<z.ZodMiniNumber>>
 
+/** Those that are a share, from 0 to 1: above it, a sign would speak always or never. */
+const SHARES: Readonly<Partial<Record<SignalId, readonly string[]>>> = {
+  keptRate: ['watch', 'warn'],
+  sessionsHeld: ['watch', 'warn'],
+  feedbackBalance: ['watch', 'warn'],
+  voiceBalance: ['watch', 'warn'],
+  vagueGoals: ['warn'],
+  initiation: ['watch'],
+}
+
 const limit = z.optional(z.number().check(z.minimum(0)))
-const fieldsOf = (of: object) => Object.fromEntries(Object.keys(of).map(key => [key, limit]))
+const share = z.optional(z.number().check(z.minimum(0), z.maximum(1)))
+const fieldsOf = (id: string, of: object) =>
+  Object.fromEntries(Object.keys(of).map(key => [key, SHARES[id as SignalId]?.includes(key) ? share : limit]))
 
 /** What settings.yaml may say of them. Closed: a misspelt threshold would change nothing, and nobody would know. */
 export const thresholdsSchema = z.strictObject(
-  Object.fromEntries(Object.entries(THRESHOLDS).map(([id, of]) => [id, z.optional(z.strictObject(fieldsOf(of)))])) as {
+  Object.fromEntries(
+    Object.entries(THRESHOLDS).map(([id, of]) => [id, z.optional(z.strictObject(fieldsOf(id, of)))]),
+  ) as {
     [I in SignalId]: z.ZodMiniOptional<z.ZodMiniObject<Fields<I>, z.core.$strict>>
   },
 )

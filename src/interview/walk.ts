@@ -55,6 +55,10 @@ export function backFrom(script: Script, talked: Talked): readonly string[] | un
   return last < 0 ? undefined : talked.trail.slice(0, last)
 }
 
+/** A talk of which all was said, at its last question once more: there is something to change, and a way back. */
+export const reopened = <T extends Talked>(script: Script, talked: T): T =>
+  nextQuestion(script, talked) ? talked : { ...talked, trail: backFrom(script, talked) ?? [] }
+
 /**
  * Asks until every question is passed, or until somebody goes back from the first one (`left`). Each answer is
  * saved before the next question. Stopping (`Stopped`) saves what stood in the line, too, and goes on to the caller.

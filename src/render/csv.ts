@@ -4,7 +4,7 @@ const FORMULA = /^[\t\r]|^\s*[=+\-@＝＋－＠]/u
 /** A cell that every spreadsheet shows as text, and none runs as a formula. */
 function cell(text: string): string {
   const inert = FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
+  return /[",\t\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }
 
 /** Rows of cells as RFC 4180 has them. */

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
-import { type Day, isTimezone } from '../contract/day.ts'
+import type { Day } from '../contract/day.ts'
+import { isTimezone } from '../contract/timezone.ts'
 import { instant } from '../session/cadence.ts'
 import type { Component, Gone, Property } from './calendar.ts'
 

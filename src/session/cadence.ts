@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.ts'
 import { addDays, addMonths, type Day, daysBetween, weekdayOf } from '../contract/day.ts'
 import { type Meetings, WEEKDAYS } from '../contract/meetings.ts'
 import type { Session } from './sessions.ts'
@@ -113,9 +114,16 @@ export function nextSession(meetings: Meetings, sessions: readonly Session[], co
   const start = contractDate ?? meetings.dates?.toSorted()[0]
   if (!last) return meetings.first ?? (start && occurrences(meetings, start, 1)[0])
   const named = last.held ? last.nextSession : last.session.rescheduledTo
-  // A pair that agreed on no first meeting counts its weeks or months from session to session.
-  return named ?? occurrences({ ...meetings, first: meetings.first ?? last.date }, addDays(last.date, 1), 1)[0]
+  return named ?? dayAfter(meetings, last.date)
 }
+
+/** The rule's next day after a session. A pair that agreed on no first meeting counts from session to session. */
+export const dayAfter = (meetings: Meetings, date: Day): Day | undefined =>
+  occurrences({ ...meetings, first: meetings.first ?? date }, addDays(date, 1), 1)[0]
+
+/** The day that was agreed for the session after these. */
+export const plannedFor = ({ agreements, date }: Contract, before: readonly Session[]): Day | undefined =>
+  nextSession(agreements.meetings, before, date)
 
 /** The usual number of days between two sessions (signals.md); undefined where no rule and no two dates are agreed. */
 export function cadenceDays({ unit, every = 1, days = [], dates = [] }: Meetings): number | undefined {

@@ -31,6 +31,9 @@ export interface GoalState {
   values: readonly { date: Day; value: Value }[]
 }
 
+/** Of a goal that is called finished, but not yet by all whose goal it is. */
+export const TO_CONFIRM = 'finished, to be confirmed'
+
 /** How many of the latest sessions that took place are unlike this, in a row. */
 const sessionsSince = (held: readonly HeldSession[], like: (session: HeldSession) => boolean): number =>
   held.length - 1 - held.findLastIndex(like)

@@ -1,4 +1,5 @@
 import { allRoles, allWins, type Contract } from '../contract/contract.ts'
+import type { Day } from '../contract/day.ts'
 import { type Draft, get, listAt } from '../contract/draft.ts'
 import { oneLine } from '../contract/text.ts'
 import { type AnyRecord, type CheckIn, isMissed, nameOf, RESULTS } from './record.ts'
@@ -16,6 +17,8 @@ export interface ReferenceProblem {
 /** All that records may refer to, by id, each with the first session that told of it; the contract's are at -1. */
 export interface Told {
   sessions: readonly Session[]
+  /** The day of the contract, which agreed on the first steps. */
+  contractDate: Day
   steps: ReadonlyMap<string, Agreed>
   concerns: ReadonlyMap<string, number>
   goals: ReadonlySet<unknown>
@@ -35,6 +38,7 @@ export function toldIn(contract: Contract, sessions: readonly Session[], older: 
     for (const id of session.held ? concernIds(session) : []) if (!concerns.has(id)) concerns.set(id, at)
   return {
     sessions,
+    contractDate: contract.date,
     steps,
     concerns,
     goals: new Set(allWins(contract).map(win => win.id)),
@@ -87,7 +91,8 @@ export function referenceProblems(
     older,
   }: { contract: Contract; sessions: readonly Session[]; older?: readonly Contract[] | undefined },
 ): ReferenceProblem[] {
-  const { own, before } = placeAmong(record, sessions)
+  if (isMissed(record)) return []
+  const { own, before } = placeAmong(record.session, sessions)
   const others = heldOf(own === undefined ? [] : [sessions[own]!])
   return problemsOf(record, toldIn(contract, sessions, older), { own, others, before, isNew: true })
 }
@@ -115,7 +120,7 @@ function followUpProblems(record: CheckIn, told: Told, stand: Stand) {
     const { step: id } = entry
     const path = ['followUp', index, 'step']
     const agreed = told.steps.get(id)
-    const dayAgreed = agreed && isElsewhere(agreed.at, stand) ? dayOf(agreed.at, told) : undefined
+    const dayAgreed = agreed && isElsewhere(agreed.at, stand) ? dayOf(agreed.at, told, stand) : undefined
     const isTold = stepIn(stand.others, id) !== undefined
     if (dayAgreed === undefined && !isTold) return [{ path, kind: 'nothing', what: noneOf('step', id, told) }]
     if (!isTold && dayAgreed! > session.date)
@@ -157,7 +162,9 @@ const closedBefore = (agreed: Agreed, results: readonly SaidOf[]): SaidOf[] =>
   results.filter((_, index) => index > 0 && !stateOf(agreed, results.slice(0, index)).open)
 
 const isElsewhere = (at: number, { own }: Stand) => at !== own
-const dayOf = (at: number, { sessions }: Told) => (at < 0 ? '' : sessions[at]!.date)
+/** Of an old record, `check` says itself that it is from before the contract. */
+const dayOf = (at: number, { sessions, contractDate }: Told, { isNew }: Stand) =>
+  at < 0 ? (isNew ? contractDate : '') : sessions[at]!.date
 const stepIn = (told: readonly HeldSession[], id: string) =>
   told
     .map(({ nextSteps, otherIds }) => nextSteps.find(step => step.id === (otherIds.steps.get(id) ?? id)))
@@ -170,7 +177,7 @@ const concernIds = ({ concerns, otherIds }: HeldSession) => [
 function nothingThere(record: CheckIn, told: Told, stand: Stand) {
   const isConcern = (id: string) => {
     const at = told.concerns.get(id)
-    const isThere = at !== undefined && isElsewhere(at, stand) && dayOf(at, told) <= record.session.date
+    const isThere = at !== undefined && at < stand.before
     return isThere || stand.others.some(session => concernIds(session).includes(id))
   }
   const known: Record<'goal' | 'role' | 'concern' | 'question', (id: string) => boolean> = {
@@ -216,8 +223,12 @@ function takenIds({ nextSteps }: CheckIn, { steps }: Told, { own, others, isNew 
 }
 
 /** The open steps of its time that a record says nothing about. They stay open, and are reported (CHK-05). */
-export function unansweredSteps(record: AnyRecord, steps: readonly StepState[]): StepState[] {
+export function unansweredSteps(
+  record: AnyRecord,
+  steps: readonly StepState[],
+  { date }: Pick<Contract, 'date'>,
+): StepState[] {
   const named = new Set(isMissed(record) ? [] : record.followUp.map(({ step }) => step))
-  const isLater = ({ createdOn }: StepState) => createdOn !== undefined && createdOn > record.session.date
+  const isLater = ({ createdOn = date }: StepState) => createdOn > record.session.date
   return steps.filter(step => step.open && !isLater(step) && ![step.id, ...step.otherIds].some(id => named.has(id)))
 }

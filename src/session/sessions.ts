@@ -2,7 +2,7 @@ import { allWins, type Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
 import { nextStepsOf, type OtherIds, type Told } from './counting.ts'
 import { mergeHeld, mergeMissed } from './merging.ts'
-import { type AnyRecord, type CheckIn, isMissed, type Missed } from './record.ts'
+import { type CheckIn, isMissed, type Missed } from './record.ts'
 import {
   byPlace,
   nameParts,
@@ -131,20 +131,21 @@ const placeOfSession = ({ date, files: [name = ''], ...session }: Session): Plac
   name,
 })
 
+/** What is known of a record that has no file yet. */
+export type Unwritten = Pick<CheckIn['session'], 'date' | 'recordedBy' | 'start' | 'id'>
+
 /**
  * Where a record that has no file yet will stand: how many sessions come before it, and which one it tells of, too.
  * It will have the first number that is free.
  */
 export function placeAmong(
-  record: AnyRecord,
+  { date, id, start = '', recordedBy: recorder = 'both' }: Unwritten,
   sessions: readonly Session[],
 ): { own: number | undefined; before: number } {
-  const { date, id } = record.session
-  const recorder = record.session.recordedBy ?? 'both'
   const names = new Set(sessions.flatMap(({ files }) => files))
   let number = 1
   while (names.has(recordName(date, recorder, number))) number += 1
-  const place = placeOf({ name: recordName(date, recorder, number), record })
+  const place: Place = { date, start, recorder, name: recordName(date, recorder, number) }
   const isFree = ({ files }: Session) => files.every(name => nameParts(name)?.recorder !== recorder)
   const isOfDay = ({ files }: Session) => files.some(name => name.startsWith(date) && numberOf({ name }) === number)
   const free = (belongs: (session: Session) => boolean) => {
@@ -156,4 +157,17 @@ export function placeAmong(
     : free(isOfDay)
   const isBefore = (session: Session) => byPlace(placeOfSession(session), place) < 0
   return { own, before: own ?? sessions.findLastIndex(isBefore) + 1 }
+}
+
+/** The sessions before a record that has no file yet, those after it, and what others tell of its own already. */
+export function sessionsAround(
+  record: Unwritten,
+  sessions: readonly Session[],
+): { before: Session[]; own: Session | undefined; after: Session[] } {
+  const { own, before } = placeAmong(record, sessions)
+  return {
+    before: sessions.slice(0, before),
+    own: own === undefined ? undefined : sessions[own],
+    after: sessions.slice(own === undefined ? before : own + 1),
+  }
 }

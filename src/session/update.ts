@@ -61,15 +61,15 @@ export function updateNameProblems({ name, update: { session } }: UpdateFile): {
 }
 
 /**
- * Of each partner the update that is for the session of a day: the one of that day, else the last one since the
- * session before; else one for the day that was agreed, where the session took place earlier.
+ * Of each partner the update that is for the session of a day, which comes after these: the one of that day, else the
+ * last one since the session before; else one for the day that was agreed, where the session took place earlier.
  */
 export function updatesFor(
   names: readonly string[],
   sessions: readonly Session[],
   { date, planned }: { date: Day; planned: Day | undefined },
 ): Partial<Record<Owner, string>> {
-  const since = heldOf(sessions).findLast(session => session.date < date)?.date ?? ''
+  const since = heldOf(sessions).findLast(session => session.date <= date)?.date ?? ''
   const dayOf = (name: string) => name.slice(0, 10)
   const until = planned && planned > date ? planned : date
   const open = names.filter(name => dayOf(name) > since && dayOf(name) <= until).toSorted()

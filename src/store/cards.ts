@@ -10,21 +10,39 @@ import { readYaml } from './reading.ts'
 import { ensureFolder, writeFileSafely } from './writing.ts'
 import { toYaml } from './yaml.ts'
 
+/** What is about to be put into a card. */
+export interface CardEdit {
+  file: string
+  /** Its name as messages print it. */
+  shown: string
+  said: Draft
+  write(): Promise<void>
+}
+
 /**
- * Puts what a partner said into their own card, beside what stands there already. Makes the card where there is none;
- * without anything said it touches nothing. Resolves to the file it wrote.
+ * What a partner said, on its way into their own card, beside what stands there already. Makes the card where there is
+ * none; nothing where nothing was said. A card that cannot be read refuses here, before anything is written.
  */
-export async function writeCard({ folder, shown }: Place, owner: Owner, said: Draft): Promise<string | undefined> {
+export async function cardEdit({ folder, shown }: Place, owner: Owner, said: Draft): Promise<CardEdit | undefined> {
   if (!Object.keys(said).length) return undefined
-  await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
   const file = join(folder, 'partners', `${owner}.yaml`)
   const name = shown('partners', `${owner}.yaml`)
   const old = existsSync(file) ? await readYaml<Card>(file, name, cardSchema, { needsEnd: true }) : undefined
   const text = old
     ? editYaml(old.source.text, { ...(old.source.data as Draft), ...said })
     : toYaml(ordered(said), { schema: '../schema/card.json' })
-  if (text !== old?.source.text) await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
-  return file
+  const write = async () => {
+    await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
+    if (text !== old?.source.text) await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
+  }
+  return { file, shown: name, said, write }
+}
+
+/** Puts it there at once. Resolves to the file it wrote. */
+export async function writeCard(place: Place, owner: Owner, said: Draft): Promise<string | undefined> {
+  const edit = await cardEdit(place, owner, said)
+  await edit?.write()
+  return edit?.file
 }
 
 /** The card's keys in the usual order, unknown ones after them. */

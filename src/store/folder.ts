@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { lstat, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { PartnerError } from '../errors.ts'
 
 const CONTRACT = 'contract.yaml'
 const FOLDER = 'partnership'
@@ -26,6 +28,20 @@ export function shownPath(cwd: string, file: string): string {
   const near = relative(cwd, file) || '.'
   const inside = !isAbsolute(near) && near !== '..' && !near.startsWith(`..${sep}`)
   return inside || near.length < file.length ? near : file
+}
+
+/** A word that a shell takes as that word, whatever is in it. */
+export const shellWord = (word: string): string =>
+  /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
+
+/** One folder holds one contract, and a contract is changed by `amend`. */
+export function mustBeFree(folder: string, shown: (...path: string[]) => string): void {
+  if (!existsSync(join(folder, 'contract.yaml'))) return
+  throw new PartnerError(
+    'exists',
+    `${shown('contract.yaml')}: a contract stands here already.`,
+    'To change it: partner amend. For another one: partner init OTHER-FOLDER',
+  )
 }
 
 async function partnershipAt(folder: string): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { allSections } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
@@ -7,6 +6,7 @@ import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
 import { writeCard } from './cards.ts'
+import { mustBeFree } from './folder.ts'
 import { decode, readBytes, readText } from './reading.ts'
 import { folderFiles } from './templates.ts'
 import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
@@ -59,16 +59,6 @@ export async function writeNewPartnership(
   const made = await createExclusively(file, contractText(contract), { shown: shown('contract.yaml') })
   if (!made) mustBeFree(folder, shown)
   return [...written, file]
-}
-
-/** One folder holds one contract, and a contract is changed by `amend`. */
-export function mustBeFree(folder: string, shown: (...path: string[]) => string): void {
-  if (!existsSync(join(folder, 'contract.yaml'))) return
-  throw new PartnerError(
-    'exists',
-    `${shown('contract.yaml')}: a contract stands here already.`,
-    'To change it: partner amend. For another one: partner init OTHER-FOLDER',
-  )
 }
 
 /** The pair's template may stand in the folder already; another one of that name is not written over. Whether it wrote. */

@@ -9,7 +9,7 @@ import { PartnerError, type Problem } from '../errors.ts'
 import { anyRecordSchema } from '../session/record.ts'
 import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { type CopiesFolder, holdingsOf } from './copies.ts'
-import { findPartnership, shownPath } from './folder.ts'
+import { findPartnership, shellWord, shownPath } from './folder.ts'
 import { parsed, readBytes, readYaml } from './reading.ts'
 import { inPlainWords } from './system.ts'
 import type { Source } from './yaml.ts'
@@ -45,7 +45,9 @@ export async function placeOf(cwd: string, dir: string | undefined): Promise<Pla
   if (!folder) {
     const where =
       dir === undefined ? 'There is no partnership here, or in a folder above.' : `There is no partnership in ${dir}.`
-    throw new PartnerError('missing', where, 'Begin one with: partner init   (or name its folder: --dir FOLDER)')
+    const begin =
+      dir === undefined ? 'partner init   (or name its folder: --dir FOLDER)' : `partner init ${shellWord(dir)}`
+    throw new PartnerError('missing', where, `Begin one with: ${begin}`)
   }
   return { folder, shown: (...path) => shownPath(cwd, join(folder, ...path)) }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { TEMPLATES } from '../contract/contract.ts'
+import { TEMPLATES } from '../contract/built-in-templates.ts'
 import { type Template, templateSchema } from '../contract/template.ts'
 import { PartnerError } from '../errors.ts'
 import { decode, problemsFrom, readBytes } from './reading.ts'

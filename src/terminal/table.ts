@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { plain } from '../contract/text.ts'
-import { cells, wrap } from './wrap.ts'
+import { cells, longestWord, wrap } from './wrap.ts'
 
 export interface Column {
   title: string
@@ -20,19 +20,11 @@ const GAP = '  '
 
 /**
  * A table without a frame. It fits in `width` as long as that leaves two cells a column; cells that are too long
- * go on in the next line, nothing is cut off.
+ * go on in the next line, nothing is cut off. Where it is too wide, a column with only a title is left out.
  */
-export function table({ columns, rows, width = 80 }: Content): string {
-  const head = columns.map(column => column.title)
-  const texts = (head.some(Boolean) ? [head, ...rows] : rows).map(row =>
-    columns.map((_, index) => plain(row[index] ?? '', { multiline: true })),
-  )
+export function table(content: Content): string {
+  const { columns, texts, widths } = measured(content)
   if (!texts.some(row => row.some(Boolean))) return ''
-  const widths = shareWidth(
-    columns.map((column, index) => column.width ?? Math.max(0, ...texts.map(row => need(row[index]!)))),
-    columns.map(column => column.width !== undefined),
-    width - GAP.length * (columns.length - 1),
-  )
   // A column in which nothing stands takes no room at all.
   const seen = columns.map((_, index) => index).filter(index => widths[index]! > 0)
   return layOut(
@@ -40,6 +32,34 @@ export function table({ columns, rows, width = 80 }: Content): string {
     seen.map(index => columns[index]!),
     seen.map(index => widths[index]!),
   )
+}
+
+/** Whether no word of a table has to be broken. */
+export function wordsFit(content: Content): boolean {
+  const { texts, widths } = measured(content)
+  return texts.every(row => row.every((text, index) => longestWord(text) <= widths[index]!))
+}
+
+/** The columns that are shown, their texts with the titles first, and how wide each is. */
+function measured({ columns, rows, width = 80 }: Content) {
+  const hasTitles = columns.some(column => column.title)
+  const texts = [...(hasTitles ? [columns.map(column => column.title)] : []), ...rows].map(row =>
+    columns.map((_, index) => plain(row[index] ?? '', { multiline: true })),
+  )
+  const needs = columns.map((column, index) => column.width ?? Math.max(0, ...texts.map(row => need(row[index]!))))
+  const room = width - GAP.length * (columns.length - 1)
+  if (needs.reduce((sum, each) => sum + each, 0) <= room) return { columns, texts, widths: needs }
+  const under = texts.slice(hasTitles ? 1 : 0)
+  const shown = columns.map((_, index) => index).filter(index => under.some(row => row[index]!.trim()))
+  if (under.length && shown.length && shown.length < columns.length)
+    return measured({
+      columns: shown.map(index => columns[index]!),
+      rows: under.map(row => shown.map(index => row[index]!)),
+      width,
+    })
+  const longest = columns.map((_, index) => Math.max(...texts.map(row => longestWord(row[index]!))))
+  const fixed = columns.map(column => column.width !== undefined)
+  return { columns, texts, widths: shareWidth(needs, { longest, fixed, width: room }) }
 }
 
 // cli-table3 counts Thai, Hindi, Arabic and newer emoji wider than terminals do, and cuts such cells off. So it lays
@@ -95,8 +115,15 @@ function need(text: string): number {
   return Math.max(...text.split('\n').map(cells))
 }
 
-/** Small needs are met first, so that one long column does not squeeze the others. */
-function shareWidth(needs: readonly number[], fixed: readonly boolean[], width: number): number[] {
+interface Limits {
+  /** How many cells the longest word of each column takes. */
+  longest: readonly number[]
+  fixed: readonly boolean[]
+  width: number
+}
+
+/** Small needs are met first, so that one long column does not squeeze the others; words stay whole while they can. */
+function shareWidth(needs: readonly number[], { longest, fixed, width }: Limits): number[] {
   const taken = needs.reduce((sum, each, index) => sum + (fixed[index] ? each : 0), 0)
   const open = fixed.filter(one => !one).length
   // Fixed widths that leave no room for the others are not kept.
@@ -104,10 +131,28 @@ function shareWidth(needs: readonly number[], fixed: readonly boolean[], width: 
   const widths = needs.map((each, index) => (keep && fixed[index] ? each : 0))
   const sharing = needs.map((_, index) => index).filter(index => !(keep && fixed[index]))
   let left = keep ? width - taken : width
+  const least = leastOf(
+    sharing.map(index => Math.min(needs[index]!, longest[index]!)),
+    left,
+  )
+  const leastFor = new Map(sharing.map((index, at) => [index, least[at]!]))
   sharing.sort((a, b) => needs[a]! - needs[b]!)
   sharing.forEach((index, done) => {
-    widths[index] = Math.min(needs[index]!, Math.max(2, Math.floor(left / (sharing.length - done))))
+    const rest = sharing.slice(done + 1).reduce((sum, other) => sum + leastFor.get(other)!, 0)
+    const share = Math.max(
+      2,
+      Math.min(Math.max(leastFor.get(index)!, Math.floor(left / (sharing.length - done))), left - rest),
+    )
+    widths[index] = Math.min(needs[index]!, share)
     left -= widths[index]!
   })
   return widths
+}
+
+/** What each column gets at least: its longest word, or where there is not room for all, as much of it as there is. */
+function leastOf(words: readonly number[], width: number): number[] {
+  let most = Math.max(0, ...words)
+  const capped = () => words.map(word => Math.min(word, most))
+  while (most > 2 && capped().reduce((sum, each) => sum + each, 0) > width) most -= 1
+  return capped()
 }

@@ -286,8 +286,14 @@ describe('a record whose name and content disagree', () => {
         remedy: 'Rename the file, or correct the line; which of them is right, its recorder knows.',
       }),
     ])
-    const { out } = await must(world.run('history', '--json'))
+    const { out, err } = await must(world.run('history', '--json'))
     expect(JSON.parse(out).sessions).toMatchObject([{ date: '2026-01-19' }])
+    const note = `partnership/checkins/${name}: ${what}. What is in it counts. See: partner check\n`
+    expect(err).toBe(note)
+    // Twice, since what was printed may be printed once more.
+    for (const argv of [['status'], ['status'], ['schedule'], ['roles'], []])
+      expect((await must(world.run(...argv))).err, argv.join()).toContain(note)
+    expect((await must(world.run('history', '--as-of', '2026-01-18'))).err).not.toContain(note)
   })
 
   it('as the name is no record’s is named, and not passed over in silence', async () => {

@@ -76,6 +76,25 @@ describe('what a new record may not say, each with its path', () => {
       { followUp: [{ step: 's1', result: 'gone' }] },
       ['followUp[0].result: "gone" is none of: done'],
     ],
+    [
+      'a next session before it, or on that very day',
+      { nextSession: '2026-01-19' },
+      ['nextSession: 2026-01-19 is not after this session, 2026-01-19'],
+    ],
+    [
+      'a day of a step before it',
+      {
+        followUp: [{ step: 's1', result: 'carried', newDue: '2026-01-18' }],
+        nextSteps: [
+          { owner: 'a', text: 'x', due: '2026-01-19' },
+          { owner: 'b', text: 'y', due: '2025-01-26' },
+        ],
+      },
+      [
+        'followUp[0].newDue: 2026-01-18 is before this session, 2026-01-19',
+        'nextSteps[1].due: 2025-01-26 is before this session, 2026-01-19',
+      ],
+    ],
     ['feedback without words', { feedback: [{ from: 'a', to: 'b' }] }, ['feedback[0]: needs a text, or skipped: true']],
   ])('%s', async (_, said, words) => {
     const world = await smallPartnership()
@@ -96,6 +115,17 @@ describe('what a new record may not say, each with its path', () => {
     expect(tomorrow.err).toContain('session.date: 2026-04-29 is still to come (today is 2026-04-28)')
     // In Dublin it is the 28th already.
     expect((await world.runWith({ ...late, input: session('2026-04-28') }, 'checkin', '--from', '-')).code).toBe(0)
+  })
+
+  it('what became of a first step before the contract agreed on it', async () => {
+    const world = await smallPartnership()
+    const said = { followUp: [{ step: 's1', result: 'done' }] }
+    const { code, err } = await enter(world, '2026-01-04', said)
+    expect(err).toContain('followUp[0].step: step "s1" was agreed on later, on 2026-01-05')
+    expect(code).toBe(1)
+    // The session itself may have led to the contract, and has nothing to say of its steps.
+    expect((await must(enter(world, '2026-01-04'))).err).not.toContain('still open')
+    await must(enter(world, '2026-01-05', said))
   })
 
   it('that a step which was closed is closed again', async () => {

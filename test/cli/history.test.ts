@@ -4,7 +4,7 @@ import stringWidth from 'fast-string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expected } from '../support/career/career.ts'
 import { squash } from '../support/visible.ts'
-import { must, newWorld, session, smallPartnership, type World } from '../support/world.ts'
+import { must, newWorld, SMALL, session, smallPartnership, type World } from '../support/world.ts'
 
 const folder = fileURLToPath(new URL('../support/career/', import.meta.url))
 let pair: World
@@ -100,6 +100,11 @@ describe('history --csv', () => {
     expect(rows[5]).toContain('2026-03-16,Did not take place')
   })
 
+  it('keeps a tab that somebody wrote', async () => {
+    const world = await met(['2026-01-19', { notes: 'Rent\t900' }])
+    expect((await world.run('history', '--csv')).out).toContain('2026-01-19,,"Rent\t900",,\r\n')
+  })
+
   it('runs nothing in a spreadsheet or a terminal', async () => {
     const world = await met(['2026-01-19', { topics: ['=1+1'], measures: ['@SUM(1)'], notes: '+\u202e1' }])
     const { out } = await world.run('history', '--csv')
@@ -146,6 +151,27 @@ describe('history --goal', () => {
     expect((await must(world.run('history', '--goal', 'a1'))).out).toBe(
       'Three case studies\n\nDate    Value  How it stood  Note\n19 Jan         on track\n',
     )
+  })
+
+  it('names no unit where the goal is words', async () => {
+    const measure = { indicator: 'allowed', unit: 'yes/no', baseline: 'no', target: 'yes' }
+    const world = await smallPartnership({ wins: { ...SMALL.wins, a: [{ id: 'a1', text: 'The flat', measure }] } })
+    expect((await must(world.run('history', '--goal', 'a1'))).out).toContain('allowed, target yes\n')
+  })
+
+  it('says of a finished goal what its owner has yet to confirm, as status does', async () => {
+    const finished = { goals: [{ win: 'a1', state: 'finished' }] }
+    const world = await met(
+      ['2026-01-19', { goals: [{ win: 'a1', state: 'onTrack' }] }],
+      ['2026-02-02', finished, { present: ['b'] }],
+    )
+    const goal = async () => (await must(world.run('history', '--goal', 'a1'))).out
+    expect((await must(world.run('status'))).out).toContain('finished, to be confirmed')
+    expect(await goal()).toMatch(/^19 Jan +on track$/m)
+    expect(await goal()).toMatch(/^2 Feb +finished, to be confirmed$/m)
+    world.write('session.json', session('2026-02-16', finished))
+    await must(world.run('checkin', '--from', 'session.json', '--as', 'a'))
+    expect(await goal()).toMatch(/^2 Feb +finished$/m)
   })
 
   it('gives the values to programs', async () => {

@@ -26,12 +26,12 @@ const comingOf = async (world: World, ...argv: string[]) =>
   )
 
 describe('partner checkin --missed', () => {
-  it('alone is enough: the day that was agreed', async () => {
+  it('with what got in the way is enough: the day is the one that was agreed', async () => {
     const world = await lastMetOn()
-    const { out, err } = await must(missed(world))
+    const { out, err } = await must(missed(world, '--why', 'A fever'))
     expect(inFile(world, '2026-04-13-both.yaml')).toEqual({
       format: 'partner/1',
-      session: { date: '2026-04-13', held: false, recordedBy: 'both' },
+      session: { date: '2026-04-13', held: false, recordedBy: 'both', reason: 'A fever' },
     })
     expect(err).toBe('')
     expect(out.split('\n')).toEqual([
@@ -43,9 +43,29 @@ describe('partner checkin --missed', () => {
     expect(await checked(world)).toMatchObject({ code: 0, errors: [] })
   })
 
+  it('says nothing alone where nobody is there to ask, and is refused', async () => {
+    const world = await lastMetOn()
+    const before = world.files()
+    for (const argv of [[], ['--as', 'a']]) {
+      const { code, out, err } = await missed(world, ...argv)
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain('Missing: --why, or --date')
+    }
+    expect(world.files()).toEqual(before)
+  })
+
+  it.each([
+    ['--date', '2026-04-13'],
+    ['--why', 'A fever'],
+    ['--absent', 'a'],
+    ['--moved-to', '2026-04-29'],
+  ])('is told by %s alone', async (...argv) => {
+    await must(missed(await lastMetOn(), ...argv))
+  })
+
   it('is about today where the agreed day is still to come', async () => {
     const world = await lastMetOn('2026-04-20', { nextSession: '2026-05-04' })
-    await must(missed(world, '--as', 'b'))
+    await must(missed(world, '--as', 'b', '--why', 'A fever'))
     expect(world.names('partnership/checkins')).toContain(`${TODAY}-b.yaml`)
   })
 
@@ -88,7 +108,7 @@ describe('partner checkin --missed', () => {
       ['config', 'partner.me', 'b'],
     ])
       execFileSync('git', args, { cwd: world.path('partnership'), stdio: 'ignore' })
-    await must(missed(world))
+    await must(missed(world, '--absent', 'a'))
     expect(world.names('partnership/checkins')).toContain('2026-04-13-b.yaml')
   })
 
@@ -138,7 +158,7 @@ describe('partner checkin --missed', () => {
 
   it('refuses to tell the same twice, which would be two sessions', async () => {
     const world = await lastMetOn()
-    await must(missed(world, '--as', 'a'))
+    await must(missed(world, '--as', 'a', '--date', '2026-04-13'))
     const before = world.files()
     for (const more of [[], ['--why', 'A fever']]) {
       const { code, err } = await missed(world, '--as', 'a', '--date', '2026-04-13', ...more)
@@ -156,6 +176,59 @@ describe('partner checkin --missed', () => {
     const { missed: rows } = JSON.parse((await must(world.run('history', '--json'))).out)
     expect(rows).toEqual([{ date: '2026-04-13', absent: ['a', 'b'], rescheduledTo: '2026-04-29' }])
     expect((await checked(world)).advice.filter(({ rule }) => rule === 'records-disagree')).toEqual([])
+  })
+})
+
+describe('a session that was missed, from a file', () => {
+  const fromFile = (world: World, of: object, ...argv: string[]) =>
+    world.runWith(
+      { input: session('2026-04-13', {}, { present: undefined, ...of }) },
+      'checkin',
+      '--from',
+      '-',
+      ...argv,
+    )
+
+  it.each<[what: string, before: object | undefined, of: object, words: string]>([
+    [
+      'took place, says the same person',
+      { recordedBy: 'a' },
+      { held: false, recordedBy: 'a' },
+      'session.date: The session of Monday 13 April 2026 took place, says partnership/checkins/2026-04-13-a.yaml',
+    ],
+    [
+      'is told as missed once more',
+      { held: false, recordedBy: 'a' },
+      { held: false, recordedBy: 'a' },
+      'session.date: That the session of Monday 13 April 2026 did not take place is recorded already.',
+    ],
+    [
+      'was missed, says the same person, and took place',
+      { held: false, recordedBy: 'a' },
+      { recordedBy: 'a' },
+      'session.date: the session of Monday 13 April 2026 did not take place, says partnership/checkins/2026-04-13-a.yaml',
+    ],
+    [
+      'is moved to that very day',
+      undefined,
+      { held: false, rescheduledTo: '2026-04-13' },
+      'session.rescheduledTo: Monday 13 April 2026 is not after the session that was missed',
+    ],
+  ])('is refused where it %s', async (_, told, of, words) => {
+    const world = await lastMetOn()
+    if (told) await must(fromFile(world, told))
+    const before = world.files()
+    const { code, out, err } = await fromFile(world, of)
+    expect(err).toMatch(/^standard input:1:\d+ {2}/)
+    expect(err).toContain(words)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(world.files()).toEqual(before)
+  })
+
+  it('is told by each of them in their own way, as two who remember differently', async () => {
+    const world = await lastMetOn()
+    await must(fromFile(world, { held: false, recordedBy: 'a' }))
+    await must(fromFile(world, { recordedBy: 'b' }))
   })
 })
 
@@ -308,7 +381,7 @@ describe('a second session on one day', () => {
     const { steps, next } = JSON.parse((await must(world.run('status', '--json'))).out)
     expect(steps.map(({ id }: { id: string }) => id)).not.toContain('call')
     expect(next.date).toBe('2026-04-06')
-    await must(missed(world, '--as', 'a'))
+    await must(missed(world, '--as', 'a', '--why', 'A fever'))
     expect(world.names('partnership/checkins')).toEqual([
       '2026-03-30-a-2.yaml',
       '2026-03-30-a.yaml',

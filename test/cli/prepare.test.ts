@@ -278,6 +278,118 @@ describe('the check-in', () => {
     expect(opening(asked)).toContain('"Both in a job we chose": Ana says moved on; Ben says stalled.')
   })
 
+  it('keeps what was prepared as it was written, with all that a talk does not ask', async () => {
+    const world = await signedPartnership()
+    const prepared = {
+      followUp: [{ step: 's1', result: 'done', mood: 'proud' }],
+      goals: [{ win: 'a1', state: 'atRisk', progressed: true, mood: 'wary' }],
+      wins: [
+        { by: 'a', text: 'Asked one', win: 'a1' },
+        { by: 'a', text: 'Asked two', mood: 'glad' },
+      ],
+      obstacles: [
+        { by: 'a', text: 'The phone', tag: 'phone' },
+        { by: 'a', text: 'The rain', help: 'A lift.' },
+      ],
+      ideas: [
+        { by: 'a', text: 'A stand' },
+        { by: 'a', text: 'A sheet', mood: 'keen' },
+      ],
+      concerns: [
+        { by: 'a', text: 'Late', status: 'open' },
+        { by: 'a', text: 'Loud', status: 'open', mood: 'tired' },
+      ],
+    }
+    await must(enter(world, prepared, '--as', 'a'))
+    const before = inFile(world)
+    // Over a file as over a talk.
+    await must(talk(world, { need: 'Time.' }))
+    expect(inFile(world)).toEqual({
+      ...(before as object),
+      goals: [{ win: 'w1', state: 'onTrack', progressed: false }, ...prepared.goals],
+      need: 'Time.',
+    })
+    const { record } = await meet(world)
+    const [{ id: one }, { id: two }] = record.concerns as [{ id: string }, { id: string }]
+    const [late, loud] = prepared.concerns
+    expect(record).toMatchObject({ ...prepared, followUp: expect.anything(), goals: expect.anything() })
+    expect(record.concerns).toEqual([
+      { id: one, ...late },
+      { id: two, ...loud },
+    ])
+    expect(record.followUp).toContainEqual(prepared.followUp[0])
+    expect(record.goals).toContainEqual(prepared.goals[0])
+  })
+
+  it('rebuilds only what was typed over', async () => {
+    const world = await signedPartnership()
+    const wins = [
+      { by: 'a', text: 'Asked one', win: 'a1' },
+      { by: 'a', text: 'Asked two' },
+    ]
+    const goals = [{ win: 'a1', state: 'atRisk', progressed: true }]
+    await must(enter(world, { wins, goals, ideas: [{ by: 'a', text: 'A stand', mood: 'keen' }] }, '--as', 'a'))
+    const { record } = await meet(world, {
+      ...asNothing,
+      'wins.a': 'Asked one; Asked three',
+      'goals.a1.move': 'stalled',
+    })
+    expect(record).toMatchObject({
+      wins: [{ by: 'a', text: 'Asked one; Asked three' }],
+      ideas: [{ by: 'a', text: 'A stand', mood: 'keen' }],
+      goals: [{ win: 'w1' }, { win: 'a1', state: 'stalled', progressed: false }],
+    })
+    expect(JSON.stringify(record.wins)).not.toContain('win')
+  })
+
+  it('names a concern that the two see differently, and offers neither', async () => {
+    const world = await signedPartnership()
+    const concerns = [{ id: 'k1', text: 'We are late' }]
+    await must(world.runWith({ now: NOW, input: session('2026-01-12', { concerns }) }, 'checkin', '--from', '-'))
+    await must(enter(world, { concerns: [{ id: 'k1', status: 'resolved', resolution: 'A clock.' }] }, '--as', 'a'))
+    await must(enter(world, { concerns: [{ id: 'k1', status: 'open' }] }, '--as', 'b'))
+    const { asked } = await meet(world, asNothing)
+    expect(opening(asked)).toContain('"We are late": Ana says resolved; Ben says still open.')
+    expect(asked.find(({ id }) => id === 'concerns.k1.status')?.fallback).toBe('open')
+    expect(asked.map(({ id }) => id)).not.toContain('concerns.k1.resolution')
+  })
+
+  it('does not name as different what only one of them said more about', async () => {
+    const world = await signedPartnership()
+    await must(enter(world, { goals: [{ win: 'w1', progressed: true, value: 3 }] }, '--as', 'a'))
+    await must(enter(world, { goals: [{ win: 'w1', progressed: true }] }, '--as', 'b'))
+    const { asked } = await meet(world, asNothing)
+    expect(opening(asked).join()).not.toContain('says')
+    expect(asked.find(({ id }) => id === 'goals.w1.value')?.prefill).toBe('3')
+  })
+
+  it('shows whole what somebody needs, and what the other one thought over', async () => {
+    const world = await signedPartnership()
+    const long = (word: string) => `${`${word} `.repeat(60)}end.`
+    await must(enter(world, { question: { asked: 'What now?', a: 'Rest.' }, need: long('time') }, '--as', 'a'))
+    await must(enter(world, { question: { asked: long('why'), b: long('since') } }, '--as', 'b'))
+    const { asked } = await meet(world, asNothing)
+    expect(opening(asked)).toContain(`Ana has prepared. Ana needs from Ben: ${long('time')}`)
+    expect(opening(asked)).toContain(`Ben thought about "${long('why')}": ${long('since')}`)
+  })
+
+  it('does not offer it again in a second session of that day', async () => {
+    const world = await signedPartnership()
+    await talk(world, { ...ALONE, 'steps.s1.result': 'done' })
+    await must(
+      world.runWith(
+        { now: LATER, prompter: scripted({}, ask => pressEnter(ask) || (ask.choices ? 'done' : '')) },
+        'checkin',
+        '--as',
+        'b',
+      ),
+    )
+    const prompter = scripted({}, ask => pressEnter(ask) || (ask.choices ? 'done' : ''))
+    await must(world.runWith({ now: LATER, prompter }, 'checkin', '--as', 'b'))
+    expect(prompter.asked.find(({ id }) => id === 'wins.a')?.prefill).toBe('')
+    expect(inFile(world, `partnership/checkins/${FIRST}-b-2.yaml`)).not.toHaveProperty('wins')
+  })
+
   it('asks the question that was thought over, and says what the other one thought over', async () => {
     const world = await signedPartnership()
     await must(enter(world, { question: { asked: 'What now?', a: 'Rest.' } }, '--as', 'a'))
@@ -398,8 +510,8 @@ describe('a preparation from a file', () => {
 
 describe('without a terminal', () => {
   it.each<[argv: string[], missing: string]>([
-    [['prepare', '--as', 'a'], 'update'],
-    [['prepare'], '--as, update'],
+    [['prepare', '--as', 'a'], 'a file with your answers (--from)'],
+    [['prepare'], 'who you are (--as), a file with your answers (--from)'],
     [['prepare', '--from', '-'], '--as'],
   ])('%j ends with 2 and names what is missing', async (argv, missing) => {
     const world = await signedPartnership()

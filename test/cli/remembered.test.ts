@@ -89,6 +89,7 @@ describe('what was printed', () => {
   })
 
   it.each<[what: string, again: () => Promise<{ out: string }>]>([
+    ['before it was kept, by the clock', () => world.runWith({ copies, now: '2026-04-27T09:00:00.000Z' }, 'status')],
     ['on another day', () => world.runWith({ copies, now: '2026-04-28T10:00:00.000Z' }, 'status')],
     ['on a wider terminal', () => world.runWith({ copies, width: 100 }, 'status')],
     ['with another option', () => read('status', '--all')],
@@ -99,6 +100,14 @@ describe('what was printed', () => {
     await read('status')
     rewrite('status', body => body.replace('Ana and Ben', 'Ana and Bob'))
     expect((await again()).out).toContain('Ana and Ben')
+  })
+
+  it('holds until the day ends where the two meet', async () => {
+    await read('status')
+    rewrite('status', body => body.replace('Ana and Ben', 'Ana and Bob'))
+    const at = async (now: string) => (await world.runWith({ copies, now }, 'status')).out
+    expect(await at('2026-04-27T22:59:59.000Z')).toContain('Ana and Bob')
+    expect(await at('2026-04-27T23:00:00.000Z')).toContain('Ana and Ben')
   })
 
   it.each<[what: string, damage: (text: string) => string]>([

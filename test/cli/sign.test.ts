@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { canonical, digest, statementSchema } from '../../src/signature/statement.ts'
 import { CTRL_C, scripted } from '../support/script.ts'
 import { visible } from '../support/visible.ts'
-import { answering, must, signedPartnership, smallPartnership, type World } from '../support/world.ts'
+import { answering, must, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
 const CONTRACT = 'partnership/contract.yaml'
 const sign = (world: World, who: 'a' | 'b', name: string, ...more: string[]) =>
@@ -88,6 +88,16 @@ describe('a signature', () => {
     const dates = Object.values(namedSign(world)).map(text => JSON.parse(text).date)
     expect(dates).toEqual(['2026-04-28', '2026-01-06'])
   })
+
+  it('is not dated on a day to come; one long before the contract is the signer’s to say', async () => {
+    const world = await smallPartnership()
+    const before = world.files()
+    const { code, out, err } = await sign(world, 'a', 'Ana', '--date', '2026-04-28')
+    expect(err).toContain('Tuesday 28 April 2026 is still to come (today is 2026-04-27).')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(world.files()).toEqual(before)
+    await must(sign(world, 'a', 'Ana', '--date', '1999-12-31'))
+  })
 })
 
 /** The signatures with their texts. */
@@ -112,7 +122,18 @@ describe('the state of a contract', () => {
   it('says who is still to sign, and then when the first session is', async () => {
     const world = await smallPartnership()
     expect((await sign(world, 'b', 'Ben')).out).toContain('Next      Ana: partner sign --as a')
-    expect((await sign(world, 'a', 'Ana')).out).toMatch(/Next {6}your first session: Monday 19 January 2026, 18:30/)
+    const { out } = await sign(world, 'a', 'Ana', '--date', '2026-01-06')
+    expect(out).toMatch(/Next {6}your first session: Monday 19 January 2026, 18:30/)
+  })
+
+  it('says which session comes next where some took place already, and no day that is over', async () => {
+    const world = await smallPartnership()
+    await must(sign(world, 'a', 'Ana', '--date', '2026-01-05'))
+    await must(world.runWith({ input: session('2026-01-19') }, 'checkin', '--from', '-'))
+    const late = await sign(world.copy(), 'b', 'Ben')
+    expect(late.out).toContain('Next      after your next session: partner checkin\n')
+    const { out } = await sign(world, 'b', 'Ben', '--date', '2026-01-20')
+    expect(out).toContain('Next      your next session: Monday 2 February 2026, 18:30. After it: partner')
   })
 
   it.each<[who: string, argv: string[]]>([

@@ -67,7 +67,7 @@ describe('the status of the career pair on 27 April 2026', () => {
       '"By 31 October 2026 both of us work (or have…" has not moved for 6 sessions',
       'Still yours, still realistic?',
       'Shiv: 4 of the last 7 follow-ups done or partly done. What would make the next steps smaller?',
-      "Two of Shiv's roles have not come up for 5 sessions or more.",
+      'Two of Shiv\'s roles have not come up for 5 sessions or more: "',
       'The session agreed for Monday 20 April is 7 days late.',
       '13 other signs are fine (partner status --all)',
     ])
@@ -120,6 +120,14 @@ describe('a small partnership', () => {
     const late = await status(world, '--as-of', '2026-02-20')
     expect(late).toContain('it helps to look at the contract again, the two of you: partner amend --review.')
     expect(late).toContain('If it gets hard, you agreed on a sign: Tea?')
+  })
+
+  it('names what stands among the updates and is none', async () => {
+    const world = await signedPartnership()
+    world.write('partnership/updates/monday.yaml', 'x\n')
+    const { code, out, err } = await world.run('status')
+    expect([code, err]).toEqual([1, expect.stringContaining('partnership/updates/monday.yaml  is not named as')])
+    expect(out).toContain('Open steps')
   })
 
   it('shows a time-out until the talk took place', async () => {

@@ -67,6 +67,7 @@ const all = (rule: string, contract: Contract, records?: readonly RecordNote[]) 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => `I do thing ${index}`)
 const roles = (count: number) => rows(count).map((primary, index) => ({ id: `r${index}`, primary, wins: ['a1', 'w1'] }))
 const wins = (change: object) => ({ wins: { big: [{ ...GOOD.wins.big[0], ...change }], a: GOOD.wins.a } })
+const meets = (meetings: object) => ({ agreements: { ...GOOD.agreements, meetings } })
 const principle = (text: string) => ({ principles: [text] })
 const objective = (text: string) => ({ learning: { skill: { b: ['I rest.', text] } } })
 const isSecond = [{ section: 'learning', list: 'skill.b', index: 1 }]
@@ -113,6 +114,22 @@ const CASES: Record<string, Record<string, Case>> = {
       change: { agreements: { ...GOOD.agreements, meetings: { unit: 'week', every: 2 } } },
       where: [],
     },
+  },
+  'first-on-another-weekday': {
+    'weeks begin on a Monday, and are on Tuesdays': {
+      change: meets({ unit: 'week', weekday: 'TU', first: '2026-01-19' }),
+      where: [{ weekday: 'TU', first: '2026-01-19' }],
+    },
+    'months begin on a Monday, and are on Tuesdays': {
+      change: meets({ unit: 'month', weekday: 'TU', first: '2026-01-19' }),
+      where: [{ weekday: 'TU', first: '2026-01-19' }],
+    },
+    'both say Monday': { change: meets({ unit: 'week', weekday: 'MO', first: '2026-01-19' }), where: [] },
+    'days of the month have no weekday': {
+      change: meets({ unit: 'days', days: [1], weekday: 'TU', first: '2026-01-19' }),
+      where: [],
+    },
+    'there is no first one': { change: meets({ unit: 'week', weekday: 'TU' }), where: [] },
   },
   'longer-than-the-form': {
     'there is one row more than on paper': {

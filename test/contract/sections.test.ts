@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
+import { BUILT_IN } from '../../src/contract/built-in-templates.ts'
 import { profiles } from '../../src/contract/card.ts'
 import { allSections, contractSchema } from '../../src/contract/contract.ts'
 import type { Draft } from '../../src/contract/draft.ts'
@@ -9,6 +11,7 @@ import { contractScript } from '../../src/interview/contract-talk.ts'
 import { nextQuestion, take } from '../../src/interview/walk.ts'
 import { toMarkdown } from '../../src/render/markdown.ts'
 import { parseYaml, toYaml } from '../../src/store/yaml.ts'
+import { readElsewhere } from '../support/js-yaml.ts'
 import { plainTemplate } from '../support/template.ts'
 import { NOT_OUR_TONE } from '../support/tone.ts'
 
@@ -114,4 +117,15 @@ test('keys that nobody knows are signed, so they are printed, wherever they stan
     'it could not be counted',
   ])
     expect(page).toContain(text)
+})
+
+test('the list of built-in templates says of each what its file says', () => {
+  const folder = new URL('../../templates/', import.meta.url)
+  for (const { id, summary } of BUILT_IN) {
+    const { name, summary: own } = readElsewhere(readFileSync(new URL(`${id}.yaml`, folder), 'utf8')) as Record<
+      string,
+      string
+    >
+    expect({ id: name, summary: own }).toEqual({ id, summary })
+  }
 })

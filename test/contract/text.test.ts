@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plain } from '../../src/contract/text.ts'
+import { plain, shorten } from '../../src/contract/text.ts'
 
 test.each([
   ['\x1b[31mred\x1b[0m', '�[31mred�[0m'],
@@ -24,4 +24,19 @@ test('nothing that a terminal obeys is left of any text', () => {
       expect(plain(plain(text))).toBe(plain(text))
     }),
   )
+})
+
+test.each([
+  [
+    'Publish case study 1 live on Saturday 28 March, 07:30, before',
+    50,
+    'Publish case study 1 live on Saturday 28 March…',
+  ],
+  ['Publish case study 1 live – with the pictures', 28, 'Publish case study 1 live…'],
+  ['Ask Ben (and his brother) about it', 10, 'Ask Ben…'],
+  ['Is it fear? Then say so', 15, 'Is it fear?…'],
+  ['Short enough, as it is,', 30, 'Short enough, as it is,'],
+  [',,,,,,,,', 4, ',,,…'],
+])('%j in %i is cut before what hangs over: %s', (text, length, shown) => {
+  expect(shorten(text, length)).toBe(shown)
 })

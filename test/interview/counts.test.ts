@@ -69,6 +69,8 @@ const sessionScript = (more: Partial<SessionTalk> = {}): Script => ({
     sessionQuestions(draft, {
       names: { a: 'Ana', b: 'Ben' },
       date: '2026-02-02',
+      proposed: '2026-02-02',
+      updates: [],
       today: '2026-02-02',
       writer: 'both',
       full: false,

@@ -5,12 +5,13 @@ import { get } from '../../src/contract/draft.ts'
 import type { Owner } from '../../src/contract/people.ts'
 import { readDay } from '../../src/interview/saying.ts'
 import { walk } from '../../src/interview/walk.ts'
-import { stepsFrom } from '../../src/session/steps.ts'
 import type { SessionTalk } from '../../src/session/talk/about.ts'
 import { agendaFor } from '../../src/session/talk/agenda.ts'
-import { seenOnly, sessionQuestions } from '../../src/session/talk/index.ts'
+import { asPrepared } from '../../src/session/talk/as-prepared.ts'
+import { sessionQuestions } from '../../src/session/talk/index.ts'
 import { ownPart, preparationQuestions, updateFrom } from '../../src/session/talk/preparation.ts'
 import { recordFrom } from '../../src/session/talk/record.ts'
+import { seenOnly } from '../../src/session/talk/seen.ts'
 import { type Update, updateSchema } from '../../src/session/update.ts'
 import { file, read, contract as small } from '../session/builders.ts'
 import { pressEnter, scripted } from '../support/script.ts'
@@ -27,14 +28,13 @@ function agenda(updates: readonly Update[], count: number): SessionTalk {
   return agendaFor({
     contract,
     sessions,
-    steps: stepsFrom(contract, sessions),
     date: DAY,
     today: DAY,
     writer: 'both',
     full: false,
     cards: {},
     ownQuestions: [],
-    readDay: said => readDay(said, DAY),
+    readDay,
     updates,
   })
 }
@@ -45,6 +45,8 @@ const words = fc
   .filter(said => said !== '' && !['<', '?', '=', '!'].includes(said))
 const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
 const atMostOne = <T>(entry: fc.Arbitrary<T>) => fc.array(entry, { maxLength: 1 })
+/** A key that the program does not know, which goes along. */
+const mood = some(words)
 const value = some(fc.oneof(fc.integer({ min: 1, max: 99 }), fc.constant('nearly')))
 
 const followUp = (steps: readonly string[]) =>
@@ -55,6 +57,7 @@ const followUp = (steps: readonly string[]) =>
           step: fc.constant(step),
           result: fc.constantFrom('done', 'partly', 'missed', 'notDue'),
           lesson: some(words),
+          mood,
         }),
       ),
     ),
@@ -69,8 +72,9 @@ const goals = (wins: readonly string[]) =>
           fc.record({
             win: fc.constant(win),
             state: fc.constantFrom('atRisk', 'stalled'),
-            progressed: fc.constant(false),
+            progressed: fc.boolean(),
             value,
+            mood,
           }),
           fc.record({ win: fc.constant(win), state: fc.constant('finished'), progressed: fc.constant(true), value }),
         ),
@@ -81,13 +85,13 @@ const goals = (wins: readonly string[]) =>
 /** What a partner may have prepared. What belongs to both is Ana's to tell here: two may differ about it. */
 const said = (by: Owner, count: number) => {
   const own = <T extends object>(more: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
-    atMostOne(fc.record({ by: fc.constant(by), ...more }))
+    fc.array(fc.record({ by: fc.constant(by), ...more, mood }), { maxLength: 3 })
   const concern = { text: words, status: fc.constant('open') }
   return fc
     .record({
       followUp: followUp(by === 'a' ? ['ana', 'walk'] : ['ben']).map(all => all.flat()),
       goals: goals(by === 'a' ? ['w1', 'a1'] : ['b1']).map(all => all.flat()),
-      wins: own({ text: words }),
+      wins: own({ text: words, win: some(fc.constant('w1')) }),
       obstacles: own({ text: words, tag: some(words.filter(said => !/^\d+$/.test(said))), help: some(words) }),
       topics: fc.uniqueArray(words, { maxLength: 3 }),
       ideas: own({ text: words }),
@@ -137,7 +141,9 @@ it('a check-in that is prefilled records what was prepared, and nothing else', (
   fc.assert(
     fc.property(both, ([count, one, two]) => {
       const talk = agenda([one, two], count)
-      expect(listsOf(recordFrom(talk.prepared, talk, 1))).toEqual(listsOf(together(one, two)))
+      expect(listsOf(asPrepared(recordFrom(talk.prepared, talk, 1), talk.prepared, talk))).toEqual(
+        listsOf(together(one, two)),
+      )
     }),
   )
 })
@@ -149,13 +155,13 @@ it('whoever presses Enter throughout sees each prepared answer in its line, and 
       const prompter = scripted({}, ask => (ask.id.endsWith('.result') ? (ask.fallback ?? 'done') : pressEnter(ask)))
       const script = { questions: (draft: Draft) => sessionQuestions(draft, talk), progress: () => '' }
       const { draft } = await walk(script, { draft: talk.prepared, trail: [] }, { prompter, save: async () => {} })
-      expect(seenOnly(draft, talk.prepared, script.questions(draft))).toEqual(draft)
+      expect(seenOnly(draft, script.questions(draft))).toEqual(draft)
       for (const { id, prefill, fallback } of prompter.asked) {
         const prepared = get(talk.prepared, id)
         if (prepared !== undefined && id !== 'topics' && !id.endsWith('.tag'))
           expect(prefill || fallback, id).toBe(prepared)
       }
-      const record = listsOf(recordFrom(draft, talk, 1))
+      const record = listsOf(asPrepared(recordFrom(draft, talk, 1), draft, talk))
       const wanted = listsOf(together(one, two))
       for (const key of ['wins', 'obstacles', 'topics', 'ideas', 'question'] as const)
         expect(record[key], key).toEqual(wanted[key])

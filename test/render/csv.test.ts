@@ -15,6 +15,7 @@ describe('a table for a spreadsheet', () => {
     ['a comma', 'one, two', '"one, two"'],
     ['a quote', 'she said "no"', '"she said ""no"""'],
     ['a line end', 'one\ntwo', '"one\ntwo"'],
+    ['a tab', 'one\ttwo', '"one\ttwo"'],
     ['another line end', 'one\r\ntwo', '"one\r\ntwo"'],
     ['nothing special', "Hân's 72% – 🎨; #1", "Hân's 72% – 🎨; #1"],
   ])('keeps a text with %s', (_, text, cell) => {

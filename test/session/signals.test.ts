@@ -101,7 +101,9 @@ describe('steps kept', () => {
   it('look at the last four sessions alone', () => {
     const early = file('2026-01-12', 'a', { followUp: [{ step: 'ana', result: 'missed', newDue: '2026-02-02' }] })
     expect(signAfter('keptRate.a', [early]).values.n).toBe(1)
-    expect(signAfter('keptRate.a', [early, ...weekly(5).slice(1)]).values.n).toBe(0)
+    const later = signAfter('keptRate.a', [early, ...weekly(5).slice(1)])
+    expect(later).toMatchObject({ values: { n: 0 }, says: 'Partner A: none in the last 4 sessions.' })
+    expect(signAfter('keptRate.a', weekly(5)).says).toBe('Partner A: no follow-ups yet.')
   })
 })
 
@@ -236,6 +238,15 @@ describe('roles that come up', () => {
     [9, 'watch'],
   ])('when one rests for %d sessions are %s', (times, level) => {
     expect(levelAfter('rolesNotMentioned', weekly(times, { rolesDiscussed: ['a.1'] }))).toBe(level)
+  })
+
+  it('are named where they do not', () => {
+    const a = ['Interviews', 'Money', 'Plan'].map((primary, index) => ({ id: `a.${index}`, primary }))
+    const says = (own: object[]) => signAfter('rolesNotMentioned', weekly(4), { of: { roles: { a: own } } }).says
+    expect(says(a.slice(0, 1))).toBe('Partner A\'s role "Interviews" has not come up for 4 sessions.')
+    expect(says(a)).toBe(
+      'Three of Partner A\'s roles have not come up for 4 sessions or more: "Interviews", "Money", and 1 more.',
+    )
   })
 })
 
@@ -375,10 +386,20 @@ describe('a pair may set other thresholds', () => {
     expect(levelAfter('celebrationGap', weekly(4), { set: thresholds })).toBe('warn')
   })
 
-  it.each([{ late: { watch: 1 } }, { overdue: { wach: 1 } }, { overdue: 3 }, { overdue: { watch: -1 } }])(
-    'but not %j',
-    thresholds => {
-      expect(parse(thresholds).success).toBe(false)
-    },
-  )
+  it.each([
+    { late: { watch: 1 } },
+    { overdue: { wach: 1 } },
+    { overdue: 3 },
+    { overdue: { watch: -1 } },
+    { keptRate: { watch: 7 } },
+    { vagueGoals: { warn: 1.1 } },
+    { initiation: { watch: 2 } },
+  ])('but not %j', thresholds => {
+    expect(parse(thresholds).success).toBe(false)
+  })
+
+  it('of which those that are no share may be above 1', () => {
+    const set = { overdue: { watch: 2 }, vagueGoals: { watch: 3 }, reviewAge: { warn: 4 }, keptRate: { watch: 1 } }
+    expect(parse(set).success).toBe(true)
+  })
 })

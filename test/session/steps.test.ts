@@ -249,10 +249,15 @@ describe('a new record is told what it names that is not there', () => {
 
   it('which open steps it says nothing about', () => {
     const checkIn = record('2026-02-16', { followUp: [{ step: 'ben', result: 'done' }] })
-    expect(unansweredSteps(checkIn, stepsFrom(contract, sessions)).map(step => step.id)).toEqual(['walk', 's1'])
+    expect(unansweredSteps(checkIn, stepsFrom(contract, sessions), contract).map(step => step.id)).toEqual([
+      'walk',
+      's1',
+    ])
     // On an earlier day nobody could have answered what was agreed on afterwards.
     const late = record('2026-01-26', { followUp: [{ step: 'ben', result: 'carried' }] })
-    expect(unansweredSteps(late, stepsFrom(contract, sessions)).map(step => step.id)).toEqual(['walk'])
+    expect(unansweredSteps(late, stepsFrom(contract, sessions), contract).map(step => step.id)).toEqual(['walk'])
+    const before = record('2026-01-04')
+    expect(unansweredSteps(before, stepsFrom(contract, sessions), contract)).toEqual([])
     const none = missed('2026-02-16', 'a').record
     expect(isMissed(none) && referenceProblems(none, { contract, sessions })).toEqual([])
   })

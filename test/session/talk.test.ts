@@ -6,7 +6,6 @@ import type { Script } from '../../src/interview/walk.ts'
 import { walk } from '../../src/interview/walk.ts'
 import { anyRecordSchema, type CheckIn } from '../../src/session/record.ts'
 import { heldOf, type RecordFile, recordName, sessionsFrom } from '../../src/session/sessions.ts'
-import { stepsFrom } from '../../src/session/steps.ts'
 import type { SessionTalk } from '../../src/session/talk/about.ts'
 import { agendaFor, type Given } from '../../src/session/talk/agenda.ts'
 import { sessionQuestions } from '../../src/session/talk/index.ts'
@@ -36,14 +35,13 @@ function agenda(more: Partial<Given> = {}, files: readonly RecordFile[] = record
   return agendaFor({
     contract,
     sessions,
-    steps: stepsFrom(contract, sessions),
     date: DATE,
     today: DATE,
     writer: 'both',
     full: false,
     cards,
     ownQuestions: [],
-    readDay: said => readDay(said, DATE),
+    readDay,
     ...more,
   })
 }
@@ -324,6 +322,45 @@ describe('from session to session', () => {
     expect(choices).toContain(`Let it go, once ${names.b} agrees`)
     expect(choices).toContain(`Change the goal, once ${names.b} agrees`)
   })
+})
+
+describe('the value of a goal', () => {
+  const value = async (...said: string[]) => {
+    const talk = agenda()
+    const { draft, asks } = await asked(talk, { 'goals.a1.move': 'moved', 'goals.a1.value': said as never })
+    const last = asks.findLast(({ id }) => id === 'goals.a1.value')!
+    return { value: written(draft, talk).goals.find(({ win }) => win === 'a1')!.value, above: last.above }
+  }
+
+  it.each<[said: string, value: number | string]>([
+    ['12', 12],
+    ['-3', -3],
+    ['1,5', 1.5],
+    ['1.25', 1.25],
+    ['0x10', '0x10'],
+    ['1e3', '1e3'],
+    ['2 of 3', '2 of 3'],
+    ['Infinity', 'Infinity'],
+  ])('%s is %j', async (said, expected) => {
+    expect((await value(said)).value).toBe(expected)
+  })
+
+  it('is asked again where a comma may part the thousands', async () => {
+    const { value: found, above } = await value('1,200', '1200')
+    expect(found).toBe(1200)
+    expect(above.map(({ text }) => text)).toContain('"1,200" can be read in two ways. Without the comma, please: 1200')
+  })
+})
+
+it('where no first meeting was agreed, the next one is counted from this session', () => {
+  const meetings = { unit: 'week', every: 2, weekday: 'MO' } as const
+  const { next } = agenda({ contract: { ...contract, agreements: { ...contract.agreements, meetings } } })
+  expect(next).toBe('2026-05-11')
+})
+
+it('a session before the contract is not asked about its first steps', () => {
+  expect(agenda({ date: '2026-01-02' }, []).steps).toEqual([])
+  expect(agenda({ date: contract.date }, []).steps).not.toEqual([])
 })
 
 describe('the open questions', () => {

@@ -29,7 +29,12 @@ describe('the update of a session', () => {
     ],
     ['is not one of the session before', on('2026-01-19', '2026-02-02'), { date: '2026-02-18' }, undefined],
     ['is not one of a later session', on('2026-03-02'), { date: '2026-02-18', planned: '2026-02-18' }, undefined],
-    ['may be entered later', on('2026-02-02', '2026-02-18'), { date: '2026-02-02' }, '2026-02-02-a.yaml'],
+    [
+      'is not asked for again, where that session took place already',
+      on('2026-02-02'),
+      { date: '2026-02-02' },
+      undefined,
+    ],
   ])('%s', (_, names, { date, planned }, found) => {
     expect(updatesFor(names, sessions, { date, planned }).a).toBe(found)
   })

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll } from 'vitest'
 import type { Context, Output } from '../../src/context.ts'
-import { dayIn } from '../../src/contract/day.ts'
+import { dayIn } from '../../src/contract/timezone.ts'
 import { run } from '../../src/run.ts'
 import type { Answers, Scripted } from './script.ts'
 import { scripted } from './script.ts'
@@ -34,6 +34,8 @@ interface Circumstances {
   /** Who answers; without it there is no terminal. */
   prompter?: Scripted
   width?: number
+  /** Cells of the terminal that refusals go to; without it they go into a file. */
+  terminal?: number
   /** The environment; empty where nothing is said. */
   env?: Context['env']
   /** Where copies are kept; else in one folder for all worlds, so that every test reads as people do. */
@@ -154,6 +156,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     out: text => out.write(text),
     err: text => err.write(text),
     width,
+    terminal: circumstances.terminal,
     context: async () => context,
   })
   return { code, ...said }

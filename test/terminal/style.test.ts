@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeStyle, wantsColor } from '../../src/terminal/style.ts'
+import { wantsColor } from '../../src/terminal/color.ts'
+import { makeStyle } from '../../src/terminal/style.ts'
 
 test('without color every role is the text itself', () => {
   const style = makeStyle(false)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Column, table } from '../../src/terminal/table.ts'
+import { type Column, table, wordsFit } from '../../src/terminal/table.ts'
 import { cells } from '../../src/terminal/wrap.ts'
 import { anyText, nastyTexts } from './texts.ts'
 
@@ -28,6 +28,28 @@ test('looks like the status screen', () => {
     that will turn out to mean for each of us
     Ana   Three case studies published             1   3  31 Aug  last session"
   `)
+})
+
+test('where it is narrow, a column with only a title is left out, and words stay whole', () => {
+  const columns: Column[] = [{ title: 'Goals' }, { title: '' }, { title: 'due' }, { title: 'last moved' }]
+  const rows = [
+    ['', 'Both in a job we chose on purpose', '31 Oct', ''],
+    ['Ana', 'Three case studies', '31 Aug', ''],
+  ]
+  expect(table({ columns, rows, width: 32 })).toMatchInlineSnapshot(`
+    "Goals                     due
+           Both in a job we   31 Oct
+           chose on purpose
+    Ana    Three case         31 Aug
+           studies"
+  `)
+  expect(table({ columns, rows, width: 70 }).split('\n')[0]).toContain('last moved')
+})
+
+test('tells whether a word must be broken', () => {
+  const columns = [{ title: 'Accountability measures' }, { title: 'Topics' }]
+  const rows = [['Say it', 'Money']]
+  expect([21, 22].map(width => wordsFit({ columns, rows, width }))).toEqual([false, true])
 })
 
 test('without titles there is no head', () => {

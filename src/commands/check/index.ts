@@ -8,7 +8,7 @@ import { type Inspection, inspect } from '../../store/inspection.ts'
 import { placeOf } from '../../store/partnership.ts'
 import { signedFaults } from '../../store/signed.ts'
 import { type Command, JSON_OPTION, type Options } from '../command.ts'
-import { printJson } from '../report.ts'
+import { dirOption, printJson } from '../report.ts'
 import type { Advice, Checked } from './report.ts'
 import { asGithub, asJson, asText } from './report.ts'
 
@@ -35,7 +35,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const named = options.json ? await placeOf(place.folder, '.') : place
   const checked = judge(await inspect(named, context.env))
   if (options.json) printJson(context, asJson(checked))
-  else context.out.write(options.format ? asGithub(checked) : asText(checked, context.out.width))
+  else
+    context.out.write(
+      options.format ? asGithub(checked) : asText(checked, context.out.width, dirOption(context, place.folder)),
+    )
   return checked.errors.length || (options.strict && checked.advice.length) ? EXIT.no : undefined
 }
 

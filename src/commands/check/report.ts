@@ -2,9 +2,10 @@ import type { AdviceRule, Advised } from '../../contract/advice/rule.ts'
 import { pathText } from '../../contract/issues.ts'
 import type { Settings } from '../../contract/settings.ts'
 import { plain } from '../../contract/text.ts'
-import { type Place as At, problemText } from '../../errors.ts'
+import { type Place as At, type Lay, problemText } from '../../errors.ts'
 import type { Fault } from '../../store/fault.ts'
 import { wrap } from '../../terminal/wrap.ts'
+import { withDir } from '../report.ts'
 
 export interface Advice {
   rule: AdviceRule
@@ -26,15 +27,21 @@ export interface Checked {
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 /** For people: errors with the lines they are about, then advice by rule, then how much of each. */
-export function asText({ errors, advice, off, files, settings }: Checked, width: number): string {
+export function asText({ errors, advice, off, files, settings }: Checked, width: number, dir = ''): string {
   const left = off.length ? `${counted(off.length, 'rule')} of advice off (${settings})` : ''
   if (!errors.length && !advice.length)
     return `${counted(files, 'file')}: nothing wrong, and nothing to advise${left && `; ${left}`}.\n`
-  const wrong = errors.map(fault => plain(problemText({ ...fault, what: `${fault.what} (${fault.rule})` }), LINES))
+  const lay: Lay = (text, of) => (of === 'hint' ? withDir(text, dir) : text)
+  const wrong = errors.map(fault => plain(problemText({ ...fault, what: `${fault.what} (${fault.rule})` }, lay), LINES))
   const rules = [...new Set(advice.map(({ rule }) => rule))].map(rule => {
     const lines = advice.filter(each => each.rule === rule).map(each => `  ${plain(adviceLine(each))}`)
     const indent = { first: '  ', rest: '    ' }
-    return [`Advice: ${rule.id}`, ...lines, ...wrap(rule.reason, width, indent), ...wrap(rule.remedy, width, indent)]
+    return [
+      `Advice: ${rule.id}`,
+      ...lines,
+      ...wrap(rule.reason, width, indent),
+      ...wrap(withDir(rule.remedy, dir), width, indent),
+    ]
   })
   const sum = [
     errors.length ? counted(errors.length, 'error') : 'Nothing wrong',

@@ -1,16 +1,19 @@
 import type { Contract } from '../../contract/contract.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { displayNames, type Names, type Owner } from '../../contract/people.ts'
-import type { Session } from '../../session/sessions.ts'
+import type { There } from '../../session/acceptance.ts'
+import type { RecordFile, Session } from '../../session/sessions.ts'
 import type { StepState } from '../../session/steps.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Source } from '../../store/yaml.ts'
+import type { Held } from '../talk-through.ts'
 
 /** What a new record is held against. */
 export interface Before {
   partnership: Partnership
   /** The contracts that were signed: what only they had is said to be of theirs. */
   older?: readonly Contract[]
+  records: readonly RecordFile[]
   sessions: readonly Session[]
   steps: readonly StepState[]
   today: string
@@ -23,6 +26,15 @@ export interface SaidRecord {
   /** What the partners said about how they work, for their own cards. */
   cards?: Readonly<Record<Owner, Draft>>
   finished(): Promise<void>
+  /** Of a talk: keeps why it could not be written. */
+  refused?: Held['refused']
 }
 
 export const namesOf = ({ partnership }: Before): Names => displayNames(partnership.contract.partners)
+
+/** The same, as new records are judged by it. */
+export const thereOf = ({ partnership, ...before }: Before): There => ({
+  ...before,
+  contract: partnership.contract,
+  shown: name => partnership.shown('checkins', name),
+})

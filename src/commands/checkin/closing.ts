@@ -1,7 +1,7 @@
-import { addDays, type Day, nearDay } from '../../contract/day.ts'
+import { type Day, nearDay } from '../../contract/day.ts'
 import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
-import { occurrences } from '../../session/cadence.ts'
+import { dayAfter } from '../../session/cadence.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
 import { unconfirmed } from '../../session/steps.ts'
@@ -9,7 +9,7 @@ import type { Line } from '../report.ts'
 import { type Before, namesOf } from './before.ts'
 
 /** How a check-in ends: one win, each one's next steps, the next date, and nothing else (CHK-22). */
-export function closingLines(before: Before, file: string, record: AnyRecord): Line[] {
+export function closingLines(before: Before, file: string, record: AnyRecord, dir: string): Line[] {
   const names = namesOf(before)
   if (isMissed(record))
     return [['Written', file], ...againOn(before, record.session.date, record.session.rescheduledTo)]
@@ -23,7 +23,7 @@ export function closingLines(before: Before, file: string, record: AnyRecord): L
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
     ...celebration(before, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
-    ...(toChange(before, record) ? [['Change', `the goal, as you said: partner amend wins`] as const] : []),
+    ...(toChange(before, record) ? [['Change', `the goal, as you said: partner amend wins${dir}`] as const] : []),
     ...againOn(before, record.session.date, record.nextSession),
   ]
 }
@@ -31,7 +31,7 @@ export function closingLines(before: Before, file: string, record: AnyRecord): L
 /** The day that was named, or else the first of the rule after the session. */
 function againOn({ partnership, today }: Before, date: Day, named: Day | undefined): Line[] {
   const { meetings } = partnership.contract.agreements
-  const next = named ?? occurrences({ ...meetings, first: meetings.first ?? date }, addDays(date, 1), 1)[0]
+  const next = named ?? dayAfter(meetings, date)
   return next ? [['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')]] : []
 }
 

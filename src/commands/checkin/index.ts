@@ -6,12 +6,13 @@ import { pathText } from '../../contract/issues.ts'
 import { OWNERS, type Owner } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
+import { objectionsTo } from '../../session/acceptance.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed } from '../../session/record.ts'
-import { referenceProblems, unansweredSteps } from '../../session/references.ts'
+import { unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
-import { writeCard } from '../../store/cards.ts'
+import { type CardEdit, cardEdit } from '../../store/cards.ts'
 import { signedContracts } from '../../store/older-versions.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
@@ -22,9 +23,10 @@ import { readAnswers, refuse } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
-import { dayOption, todayFor } from '../report.ts'
+import { dayOption, dirOption, todayFor } from '../report.ts'
+import { judged } from '../talk-through.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
-import type { Before, SaidRecord } from './before.ts'
+import { type Before, type SaidRecord, thereOf } from './before.ts'
 import { closingLines, sessionMessage } from './closing.ts'
 import { isAboutMissed, MISSED_OPTIONS, missedSession } from './missed.ts'
 import { talkAboutSession } from './talk.ts'
@@ -64,52 +66,73 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const records = mustBeReadable(await readRecords(partnership, context.copies))
   const { sessions } = sessionsFrom(contract, records)
   const older = signedContracts((await readSignatures(partnership)).found.frozen)
-  const before: Before = { partnership, older, sessions, steps: stepsFrom(contract, sessions), today }
+  const before: Before = { partnership, older, records, sessions, steps: stepsFrom(contract, sessions), today }
   const past = { contract, sessions, steps: before.steps }
   const date = dayOption('--date', options.date, today)
   const said = isAboutMissed(options)
-    ? await missedSession(context, options, { ...before, records })
+    ? await missedSession(context, options, before)
     : options.from === undefined
       ? await talkAboutSession(context, options, before, date)
       : await recordFromFile(context, options, date)
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
-  const given = accepted(said.data, said.source, before)
+  const given = await judged(said, () => accepted(said.data, said.source, before))
   const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
   const whole = withNewIds(confirmed, given, recorder, past)
   // Once more, with the ids: what is in the file must be readable to the last id.
-  const record = accepted(whole, said.source, before)
+  const record = await judged(said, () => accepted(whole, said.source, before))
   // All that may still refuse is read before anything is written.
   const { state } = (await readStanding(partnership)).standing
+  const cards = await cardEdits(partnership, said.cards)
   const folder = join(partnership.folder, 'checkins')
   await ensureFolder(folder, { shown: partnership.shown('checkins') })
   const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
   const file = await createFirstFree(nameOf, toYaml(whole, { schema: '../schema/checkin.json' }), {
     shown: partnership.shown('checkins'),
   })
-  const cards = await keepInCards(partnership, said.cards)
   await said.finished()
-  const left = isMissed(record) ? [] : unansweredSteps(record, before.steps)
+  const kept = await keepInCards(context, cards)
+  const left = isMissed(record) ? [] : unansweredSteps(record, before.steps, contract)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
   if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
+  const dir = dirOption(context, partnership.folder)
   // A check-in is accepted in every state of the contract; where it is not signed, that is said.
   if (state !== 'signed')
     context.err.write(
-      `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}\n`,
+      `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}${dir}\n`,
     )
-  return await closeAct(context, options, closingLines(before, partnership.shown('checkins', basename(file)), record), {
+  const lines = closingLines(before, partnership.shown('checkins', basename(file)), record, dir)
+  return await closeAct(context, options, lines, {
     folder: partnership.folder,
-    written: [file, ...cards],
+    written: [file, ...kept],
     message: sessionMessage(before, record),
     secret: contract.agreements.confidentiality,
   })
 }
 
-/** What was asked because a card did not say it yet. */
-async function keepInCards(partnership: Partnership, cards: SaidRecord['cards']): Promise<string[]> {
-  const files: string[] = []
+/** What was asked because a card did not say it yet. A card that cannot be read refuses before anything is written. */
+async function cardEdits(partnership: Partnership, cards: SaidRecord['cards']): Promise<CardEdit[]> {
+  const edits: CardEdit[] = []
   for (const owner of OWNERS) {
-    const file = await writeCard(partnership, owner, cards?.[owner] ?? {})
-    if (file) files.push(file)
+    const edit = await cardEdit(partnership, owner, cards?.[owner] ?? {})
+    if (edit) edits.push(edit)
+  }
+  return edits
+}
+
+/** Puts it there. The record is written, so that what cannot be kept beside it is said, and ends nothing. */
+async function keepInCards(context: Context, cards: readonly CardEdit[]): Promise<string[]> {
+  const files: string[] = []
+  for (const { file, shown, said, write } of cards) {
+    try {
+      await write()
+      files.push(file)
+    } catch (error) {
+      if (!(error instanceof PartnerError)) throw error
+      const words = Object.entries(said).map(([key, text]) => `${key}: ${text}`)
+      context.err.write(
+        `${plain(error.message, { multiline: true })}\nNot in ${plain(shown)} yet: ${plain(words.join(', '))}\n`,
+      )
+    }
   }
   return files
 }
@@ -123,25 +146,12 @@ async function recordFromFile(context: Context, options: Options, date: string):
 }
 
 /** The record as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
-function accepted(data: Draft, source: Source | undefined, { partnership, older, sessions, today }: Before): AnyRecord {
+function accepted(data: Draft, source: Source | undefined, before: Before): AnyRecord {
   const result = anyRecordSchema.safeParse(data)
   const place: Source['place'] = path => source?.place(path) ?? { file: 'the answers' }
   if (!result.success) refuse(problemsFrom({ data, place }, result.error.issues))
   const record = result.data as AnyRecord
-  if (record.session.date > today)
-    refuse([
-      {
-        path: 'session.date',
-        what: `${record.session.date} is still to come (today is ${today})`,
-        where: place(['session', 'date']),
-      },
-    ])
-  refuse(
-    referenceProblems(record, { contract: partnership.contract, sessions, older }).map(({ path, what }) => ({
-      path: pathText(path),
-      what,
-      where: place(path),
-    })),
-  )
+  const found = objectionsTo(record, thereOf(before))
+  refuse(found.map(({ path, what }) => ({ path: pathText(path), what, where: place(path) })))
   return record
 }

@@ -1,22 +1,23 @@
 import type { Context } from '../../context.ts'
-import { addDays, type Day, dayText, longDay } from '../../contract/day.ts'
+import { type Day, dayText, isDay, longDay } from '../../contract/day.ts'
 import { type Draft, textAt } from '../../contract/draft.ts'
-import { OWNERS, type Owner } from '../../contract/people.ts'
+import { OWNERS } from '../../contract/people.ts'
 import { clean } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
-import { type Prompter, Stopped } from '../../interview/prompter.ts'
+import type { Prompter } from '../../interview/prompter.ts'
 import { readDay } from '../../interview/saying.ts'
-import { type Script, type Talked, walkToTheEnd } from '../../interview/walk.ts'
-import { nextSession, occurrences } from '../../session/cadence.ts'
-import { isMissed } from '../../session/record.ts'
-import { type Recorder, type RecordFile, recorderOf } from '../../session/sessions.ts'
-import { type MissedTalk, missedQuestions, missedRecord, notAfter } from '../../session/talk/missed.ts'
+import type { Talked } from '../../interview/walk.ts'
+import { notAfter, toldOtherwise } from '../../session/acceptance.ts'
+import { dayAfter, nextSession } from '../../session/cadence.ts'
+import type { Recorder } from '../../session/sessions.ts'
+import { type MissedTalk, missedQuestions, missedRecord } from '../../session/talk/missed.ts'
+import { isAnswers } from '../../session/talk/seen.ts'
 import { openDraft } from '../../store/drafts.ts'
 import type { CommandOption, Options } from '../command.ts'
-import { keptTalk } from '../kept-talk.ts'
 import { dayOption } from '../report.ts'
-import { askWho, knownWho } from '../who.ts'
-import { type Before, namesOf, type SaidRecord } from './before.ts'
+import { type Held, judged, talkThrough } from '../talk-through.ts'
+import { whoIsHere, writer as whoWrites } from '../who.ts'
+import { type Before, namesOf, type SaidRecord, thereOf } from './before.ts'
 
 /** Of a session that did not take place (CHK-21). */
 export const MISSED_OPTIONS: readonly CommandOption[] = [
@@ -52,13 +53,8 @@ export function isAboutMissed(options: Options): boolean {
   return false
 }
 
-/** A session cannot have taken place and not: what each record says of it counts, too. */
-interface BeforeMissed extends Before {
-  records: readonly RecordFile[]
-}
-
 /** What is said of a session that did not take place: by the options, and at a terminal by a short talk. */
-export async function missedSession(context: Context, options: Options, before: BeforeMissed): Promise<SaidRecord> {
+export async function missedSession(context: Context, options: Options, before: Before): Promise<SaidRecord> {
   const date = dayOption('--date', options.date, agreedDay(before))
   if (date > before.today) throw new PartnerError('invalid', toCome(date, before), NOTHING)
   const talk: Talk = {
@@ -66,35 +62,41 @@ export async function missedSession(context: Context, options: Options, before: 
     today: before.today,
     date,
     given: givenBy(options, before),
-    nextAfter: day => nextAfter(before, day),
+    nextAfter: day => dayAfter(before.partnership.contract.agreements.meetings, day),
     readDay,
   }
+  if (!context.prompter) mustSaySomething(options)
   const stillAsked = missedQuestions({}, { ...talk, wrongDay: () => undefined }).length > 0
   const said =
     context.prompter && stillAsked
       ? await talkedThrough(context, await context.prompter(), options, before, talk)
       : await asGiven(options, before, talk)
   const data = missedRecord(said.draft, said.talk, said.writer)
-  mustFitIn(before, data, said.writer)
-  return { data, finished: said.finished }
+  await judged(said, () => mustFitIn(before, data, said.writer))
+  return { ...said, data }
+}
+
+/** A record in which nothing stands but a guessed day would tell nobody anything. */
+function mustSaySomething({ date, why, absent, movedTo }: Options): void {
+  if ([date, why, absent, movedTo].some(given => given !== undefined)) return
+  throw new PartnerError(
+    'unanswered',
+    'partner checkin --missed needs to know more, and there is no terminal to ask. Missing: --why, or --date',
+    `${NOTHING} For example:  partner checkin --missed --why "A fever"`,
+  )
 }
 
 /** All but what depends on who writes it down. */
 type Talk = Omit<MissedTalk, 'wrongDay'>
 
 /** The session that was agreed, if its day has come; else today's. */
-function agreedDay({ partnership: { contract }, sessions, today }: BeforeMissed): Day {
+function agreedDay({ partnership: { contract }, sessions, today }: Before): Day {
   const agreed = nextSession(contract.agreements.meetings, sessions, contract.date)
   return agreed && agreed <= today ? agreed : today
 }
 
-function nextAfter({ partnership: { contract } }: BeforeMissed, date: Day): Day | undefined {
-  const { meetings } = contract.agreements
-  return occurrences({ ...meetings, first: meetings.first ?? date }, addDays(date, 1), 1)[0]
-}
-
 /** The options as answers, by the ids of the questions they stand for. */
-function givenBy(options: Options, { today }: BeforeMissed): Draft {
+function givenBy(options: Options, { today }: Before): Draft {
   const absent = options.absent as readonly string[] | undefined
   const who = absent && OWNERS.filter(owner => absent.includes(owner) || absent.includes('both')).join(' ')
   return {
@@ -105,19 +107,16 @@ function givenBy(options: Options, { today }: BeforeMissed): Draft {
   }
 }
 
-const whoIsHere = async (options: Options, { partnership }: BeforeMissed): Promise<Owner | undefined> =>
-  (options.as as Owner | undefined) ?? (await knownWho(partnership))
-
 /** All that is needed was given, or there is nobody to ask. */
-const asGiven = async (options: Options, before: BeforeMissed, talk: Talk): Promise<SaidMissed> => ({
+const asGiven = async (options: Options, before: Before, talk: Talk): Promise<SaidMissed> => ({
   draft: {},
   talk,
-  writer: (await whoIsHere(options, before)) ?? 'both',
+  writer: (await whoIsHere(options, before.partnership)) ?? 'both',
   finished: async () => {},
 })
 
 /** What was said, what about, and by whom. */
-interface SaidMissed {
+interface SaidMissed extends Partial<Held> {
   draft: Draft
   talk: Talk
   writer: Recorder
@@ -132,46 +131,38 @@ async function talkedThrough(
   context: Context,
   prompter: Prompter,
   options: Options,
-  before: BeforeMissed,
+  before: Before,
   talk: Talk,
 ): Promise<SaidMissed> {
-  const again = `partner checkin --missed${options.as ? ` --as ${options.as}` : ''}`
   const { folder, shown } = before.partnership
-  try {
-    const question = { id: 'writer', label: 'Who writes this down?', together: 'both' } as const
-    const writer: Recorder =
-      (await whoIsHere(options, before)) ?? (await askWho(prompter, before.partnership, talk.names, question)) ?? 'both'
-    const kept = keptTalk<DatedTalk>(context, openDraft(folder, `missed-${writer}`, shown), {
-      isWhole: ({ date }) => typeof date === 'string',
-      again,
-    })
-    const found = await kept.load()
-    const say = `You began to record that the session of ${found && dayText(found.date)} did not take place.`
-    const goesOn = found && (await kept.asking(kept.resume(prompter, say))) !== 'over'
-    const start: DatedTalk = goesOn ? found : { date: talk.date, draft: {}, trail: [] }
-    const dated: MissedTalk = {
-      ...talk,
-      date: textAt(talk.given, 'date') || start.date,
-      wrongDay: day => wrongDay(before, day, writer),
-    }
-    const script: Script = {
-      questions: draft => missedQuestions({ ...draft, ...talk.given }, dated),
-      progress: () => 'A session that did not take place',
-    }
-    const save = (next: Talked) => kept.save({ ...next, date: start.date })
-    const { draft } = await kept.asking(walkToTheEnd(script, start, { prompter, save }), script)
-    return { draft, talk: dated, writer, finished: kept.finished }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    throw new PartnerError(
-      'cancelled',
-      'Stopped before the first answer. Nothing was written.',
-      `Go on any time:  ${again}`,
-    )
-  }
+  let writer: Recorder = 'both'
+  let dated: MissedTalk = { ...talk, wrongDay: () => undefined }
+  const held = await talkThrough<DatedTalk>(context, prompter, {
+    again: `partner checkin --missed${options.as ? ` --as ${options.as}` : ''}`,
+    async file() {
+      writer = await whoWrites(prompter, options, before.partnership)
+      return openDraft(folder, `missed-${writer}`, shown)
+    },
+    isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),
+    say: ({ date }) => `You began to record that the session of ${dayText(date)} did not take place.`,
+    async begin(found) {
+      const start: DatedTalk = found ?? { date: talk.date, draft: {}, trail: [] }
+      dated = {
+        ...talk,
+        date: textAt(talk.given, 'date') || start.date,
+        wrongDay: day => wrongDay(before, day, writer),
+      }
+      const script = {
+        questions: (draft: Draft) => missedQuestions({ ...draft, ...talk.given }, dated),
+        progress: () => 'A session that did not take place',
+      }
+      return { start, script }
+    },
+  })
+  return { ...held, talk: dated, writer }
 }
 
-function mustFitIn(before: BeforeMissed, data: Draft, recorder: Recorder): void {
+function mustFitIn(before: Before, data: Draft, recorder: Recorder): void {
   const date = textAt(data, 'session.date')
   const moved = textAt(data, 'session.rescheduledTo')
   const wrong = wrongDay(before, date, recorder)
@@ -179,19 +170,10 @@ function mustFitIn(before: BeforeMissed, data: Draft, recorder: Recorder): void 
   if (moved && moved <= date) throw new PartnerError('invalid', notAfter(moved, date), NOTHING)
 }
 
-/** A session cannot have taken place and not; and what is told once is not told again as another session. */
-function wrongDay(before: BeforeMissed, date: Day, recorder: Recorder): string | undefined {
-  const { records, partnership, today } = before
-  if (date > today) return toCome(date, before)
-  const speaksFor = (file: RecordFile) => recorder === 'both' || [recorder, 'both'].includes(recorderOf(file))
-  const told = records.find(file => file.record.session.date === date && speaksFor(file))
-  if (!told) return undefined
-  const file = partnership.shown('checkins', told.name)
-  return isMissed(told.record)
-    ? `That the session of ${longDay(date)} did not take place is recorded already. To add to it, edit ${file}`
-    : `The session of ${longDay(date)} took place, says ${file}`
-}
+/** Why the session of a day cannot have been missed. */
+const wrongDay = (before: Before, date: Day, recorder: Recorder): string | undefined =>
+  date > before.today ? toCome(date, before) : toldOtherwise({ date, isMissed: true, recorder }, thereOf(before))
 
-const toCome = (date: Day, { today }: BeforeMissed): string => `${longDay(date)} is still to come (today is ${today}).`
+const toCome = (date: Day, { today }: Before): string => `${longDay(date)} is still to come (today is ${today}).`
 
 const NOTHING = 'Nothing was written.'

@@ -1,38 +1,59 @@
 import type { Context } from '../../context.ts'
+import { type Day, isDay } from '../../contract/day.ts'
+import { isMap } from '../../contract/draft.ts'
 import type { Owner } from '../../contract/people.ts'
+import { shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
-import { type Prompter, Stopped } from '../../interview/prompter.ts'
 import { readDay } from '../../interview/saying.ts'
-import { type Script, type Talked, walkToTheEnd } from '../../interview/walk.ts'
-import type { SessionTalk } from '../../session/talk/about.ts'
-import { agendaFor, plannedFor } from '../../session/talk/agenda.ts'
-import { GROUPS, type Group, seenOnly, sessionQuestions } from '../../session/talk/index.ts'
+import type { Script, Talked } from '../../interview/walk.ts'
+import { plannedFor } from '../../session/cadence.ts'
+import { sessionsAround } from '../../session/sessions.ts'
+import { type Asked, agendas, type Given } from '../../session/talk/agenda.ts'
+import { asPrepared } from '../../session/talk/as-prepared.ts'
+import { dayIn } from '../../session/talk/head.ts'
+import { GROUPS, type Group, sessionQuestions } from '../../session/talk/index.ts'
+import { preparedLines } from '../../session/talk/prepared.ts'
 import { cardsFrom, recordFrom } from '../../session/talk/record.ts'
-import { type Update, updatesFor } from '../../session/update.ts'
+import { isAnswers, offering, seenOnly } from '../../session/talk/seen.ts'
+import { settledMeanwhile } from '../../session/talk/settled.ts'
+import { type Update, updateSchema, updatesFor } from '../../session/update.ts'
 import { openDraft } from '../../store/drafts.ts'
 import { mustBeReadable, readCards } from '../../store/partnership.ts'
 import { readSettings } from '../../store/settings.ts'
 import { readTimeOuts } from '../../store/time-outs.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import type { Options } from '../command.ts'
-import { keptTalk } from '../kept-talk.ts'
-import { askWho, knownWho } from '../who.ts'
-import { type Before, namesOf, type SaidRecord } from './before.ts'
+import { talkThrough } from '../talk-through.ts'
+import { writer as whoWrites } from '../who.ts'
+import type { Before, SaidRecord } from './before.ts'
+
+type Agenda = ReturnType<typeof agendas>
 
 /** A check-in that is talked through, the day it is of, and whether everything is asked. */
 interface DatedTalk extends Talked {
-  date: string
+  date: Day
   full?: boolean
-  /** What the partners had prepared for it when it began. */
+  /** What the partners had prepared for it when it was last begun or gone on with. */
   updates?: readonly Update[]
+  /** What it asks in its turn. */
+  asked?: Asked
 }
+
+const isWhole = ({ date, full = false, updates = [], asked, draft = {} }: Partial<DatedTalk>): boolean =>
+  isDay(date) &&
+  typeof full === 'boolean' &&
+  Array.isArray(updates) &&
+  updates.every(update => updateSchema.safeParse(update).success) &&
+  (asked === undefined ||
+    (isMap(asked) && isDay(asked.date) && typeof asked.openQuestion === 'string' && typeof asked.turn === 'string')) &&
+  isAnswers(draft)
 
 /** The guided check-in, from its first question or from where it stopped. */
 export async function talkAboutSession(
   context: Context,
   options: Options,
   before: Before,
-  date: string,
+  date: Day,
 ): Promise<SaidRecord> {
   if (!context.prompter) {
     throw new PartnerError(
@@ -48,46 +69,43 @@ export async function talkAboutSession(
       `${date} is still to come (today is ${before.today}).`,
       'A session is recorded when it has taken place.',
     )
-  const again = `partner checkin${options.full ? ' --full' : ''}${options.as ? ` --as ${options.as}` : ''}`
-  try {
-    const writer = await whoWrites(prompter, options, before)
-    const { folder, shown, contract } = before.partnership
-    const kept = keptTalk<DatedTalk>(context, openDraft(folder, `checkin-${writer}`, shown), {
-      isWhole: ({ date, updates = [] }) => typeof date === 'string' && Array.isArray(updates),
-      again,
-    })
-    const found = await kept.load()
-    const say = `There is an unfinished check-in for ${found?.date}.`
-    const goesOn = found && (await kept.asking(kept.resume(prompter, say))) !== 'over'
-    const begun: DatedTalk = goesOn ? found : { date, draft: {}, trail: [], updates: await preparedFor(before, date) }
-    // What was begun may be gone on with in full, and stays full once it is.
-    const kind = { ...begun, full: begun.full || Boolean(options.full) }
-    const talk = await agenda(before, kind, writer)
-    const start = goesOn ? kind : { ...kind, draft: talk.prepared }
-    const script = sessionScript(talk)
-    const save = (next: Talked) => kept.save({ ...start, ...next })
-    const said = await kept.asking(walkToTheEnd(script, start, { prompter, save }), script)
-    const seen = seenOnly(said.draft, talk.prepared, script.questions(said.draft))
-    return {
-      data: recordFrom(seen, talk, contract.version),
-      cards: cardsFrom(said.draft),
-      finished: kept.finished,
-    }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    throw new PartnerError(
-      'cancelled',
-      'Stopped before the first answer. Nothing was written.',
-      `Go on any time:  ${again}`,
-    )
-  }
+  const { folder, shown, contract } = before.partnership
+  let writer: Owner | 'both' = 'both'
+  let agenda!: Agenda
+  const held = await talkThrough<DatedTalk>(context, prompter, {
+    again: `partner checkin${options.full ? ' --full' : ''}${options.as ? ` --as ${options.as}` : ''}`,
+    async file() {
+      writer = await whoWrites(prompter, options, before.partnership)
+      return openDraft(folder, `checkin-${writer}`, shown)
+    },
+    isWhole,
+    say: ({ draft, date }) => `There is an unfinished check-in for ${dayIn(draft) || date}.`,
+    async begin(found) {
+      const begun: DatedTalk = found ?? { date, draft: {}, trail: [] }
+      const start = { ...begun, ...(await preparedFor(before, begun, writer)) }
+      // What was begun may be gone on with in full, and stays full once it is.
+      const full = start.full || Boolean(options.full)
+      agenda = agendas(await given(before, { ...start, full }, writer))
+      if (found) prompter.tell(sinceThen(found, start.arrived, agenda, before))
+      const { prepared } = agenda(start.draft)
+      const { arrived: _, ...talk } = { ...start, full, draft: offering(start.draft, prepared, start.trail) }
+      return { start: talk, script: sessionScript(agenda) }
+    },
+    beside(draft) {
+      const { date, openQuestion, turn } = agenda(draft)
+      return { asked: { date, openQuestion, turn } }
+    },
+  })
+  const talk = agenda(held.draft)
+  const seen = seenOnly(held.draft, sessionQuestions(held.draft, talk))
+  return { ...held, data: asPrepared(recordFrom(seen, talk, contract.version), seen, talk), cards: cardsFrom(seen) }
 }
 
-const sessionScript = (talk: SessionTalk): Script => {
+const sessionScript = (agenda: Agenda): Script => {
   const groups = new Map<string, Group>()
   return {
     questions: draft =>
-      sessionQuestions(draft, talk).map(question => {
+      sessionQuestions(draft, agenda(draft)).map(question => {
         groups.set(question.id, question.group)
         return question
       }),
@@ -98,16 +116,14 @@ const sessionScript = (talk: SessionTalk): Script => {
   }
 }
 
-async function agenda(
-  before: Before,
-  { date, full, updates }: DatedTalk & { full: boolean },
+async function given(
+  { partnership, sessions, today }: Before,
+  { date, full, updates, asked }: DatedTalk & { full: boolean },
   writer: Owner | 'both',
-): Promise<SessionTalk> {
-  const { partnership, sessions, steps, today } = before
-  return agendaFor({
+): Promise<Given> {
+  return {
     contract: partnership.contract,
     sessions,
-    steps,
     date,
     today,
     writer,
@@ -116,22 +132,35 @@ async function agenda(
     cards: mustBeReadable(await readCards(partnership)),
     timeOuts: mustBeReadable(await readTimeOuts(partnership)),
     ownQuestions: (await readSettings(partnership)).questions,
-    readDay: said => readDay(said, date),
+    readDay,
+    asked,
     ...(updates && { updates }),
-  })
+  }
 }
 
-/** What each partner prepared alone for the session of a day. */
-async function preparedFor({ partnership, sessions }: Before, date: string): Promise<Update[]> {
+/** What each partner prepared alone for the session of a day, and what of it came while the talk was kept. */
+async function preparedFor(
+  { partnership, sessions }: Before,
+  { date, updates: known = [] }: DatedTalk,
+  writer: Owner | 'both',
+): Promise<{ updates: Update[]; arrived: Update[] }> {
   const names = mustBeReadable(await updateNames(partnership))
-  const planned = plannedFor(partnership.contract, sessions, date)
-  const found = Object.values(updatesFor(names, sessions, { date, planned }))
-  return mustBeReadable(await readUpdates(partnership, found)).map(({ update }) => update)
+  const past = sessionsAround({ date, recordedBy: writer }, sessions).before
+  const found = Object.values(updatesFor(names, past, { date, planned: plannedFor(partnership.contract, past) }))
+  const now = mustBeReadable(await readUpdates(partnership, found)).map(({ update }) => update)
+  const isBy = (all: readonly Update[], { session: { by } }: Update) => all.some(({ session }) => session.by === by)
+  return {
+    updates: [...now, ...known.filter(update => !isBy(now, update))],
+    arrived: now.filter(update => !isBy(known, update)),
+  }
 }
 
-/** `--as`, else what git knows, else asked once and offered to be remembered. */
-async function whoWrites(prompter: Prompter, options: Options, before: Before): Promise<Owner | 'both'> {
-  const known = (options.as as Owner | undefined) ?? (await knownWho(before.partnership))
-  const question = { id: 'writer', label: 'Who writes this down?', together: 'both' } as const
-  return known ?? (await askWho(prompter, before.partnership, namesOf(before), question)) ?? 'both'
+/** What others did while the talk was kept: what they prepared, and what they settled. */
+function sinceThen({ draft, trail }: Talked, arrived: readonly Update[], agenda: Agenda, before: Before): string[] {
+  const talk = agenda(draft)
+  const settled = settledMeanwhile(trail, talk, { contract: before.partnership.contract, sessions: before.sessions })
+  return [
+    ...preparedLines(arrived, {}, talk),
+    ...settled.map(text => `"${shorten(text, 90)}" was settled in another record; what you said of it is left out.`),
+  ].map(line => `  ${line}`)
 }

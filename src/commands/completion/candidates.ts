@@ -1,4 +1,5 @@
-import { allSections, allWins, TEMPLATES } from '../../contract/contract.ts'
+import { TEMPLATES } from '../../contract/built-in-templates.ts'
+import { allSections, allWins } from '../../contract/contract.ts'
 import { displayNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'

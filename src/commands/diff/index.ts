@@ -30,7 +30,7 @@ async function run(options: Options, context: Context, [v1, v2]: readonly string
   const { found, problems } = await readSignatures(partnership)
   const to = versionNamed(v2 ?? 'now', partnership, found)
   const from = v1 === undefined ? versionBefore(partnership, found) : versionNamed(v1, partnership, found)
-  const exit = printProblems(context, problems)
+  const exit = printProblems(context, partnership.folder, problems)
   const compared = from && compare(from, to)
   if (options.json) {
     const { changes = [], differences: all = [] } = compared ?? {}

@@ -6,7 +6,7 @@ import { table } from '../../terminal/table.ts'
 type Value = NonNullable<GoalStory['entries'][number]['value']>
 
 /** A number, also one that was written as text; undefined where it is words. */
-const numberIn = (value: Value | undefined): number | undefined => {
+export const numberIn = (value: Value | undefined): number | undefined => {
   if (typeof value !== 'string') return value
   return /^[+-]?\d+([.,]\d+)?$/.test(value.trim()) ? Number(value.trim().replace(',', '.')) : undefined
 }

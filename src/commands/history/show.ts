@@ -5,11 +5,12 @@ import { displayNames } from '../../contract/people.ts'
 import { plain, quoted, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { toCsv } from '../../render/csv.ts'
+import { goalsFrom } from '../../session/goals.ts'
 import { type GoalStory, goalStories, lessonsOf, missedRow, sessionRow, successesOf } from '../../session/history.ts'
 import { heldOf, type Session } from '../../session/sessions.ts'
 import type { Options } from '../command.ts'
 import { readSessions } from '../reading.ts'
-import { dayOption, printJson, printProblems } from '../report.ts'
+import { dayOption, dirOption, printJson, printProblems, withDir } from '../report.ts'
 import { tableOf, type View } from './table.ts'
 import { goalView, lessonsView, sessionsView, winsView } from './views.ts'
 
@@ -21,10 +22,13 @@ export async function showHistory(options: Options, context: Context): Promise<n
   const { partnership, sessions, asOf, problems } = await readSessions(options, context)
   const { json, view: whole } = chosen(options, partnership.contract, sessions, since)
   const view = since ? { ...whole, empty: `Nothing of this is written down from ${dayText(since)} on.` } : whole
-  const exit = printProblems(context, problems)
+  const exit = printProblems(context, partnership.folder, problems)
   if (options.json) printJson(context, { schema: 'partner-history/1', ...json })
   else if (options.csv) context.out.write(csvOf(view))
-  else context.out.write(tableOf(view, asOf, context.out.width))
+  else {
+    const empty = withDir(view.empty, dirOption(context, partnership.folder))
+    context.out.write(tableOf({ ...view, empty }, asOf, context.out.width))
+  }
   return exit
 }
 
@@ -40,7 +44,8 @@ function chosen(
   if (options.goal !== undefined) {
     const story = theGoal(contract, all, String(options.goal))
     const goal = { ...story, entries: story.entries.filter(isRecent) }
-    return { json: { goal }, view: goalView(goal) }
+    const isSettled = goalsFrom(contract, all).find(({ id }) => id === goal.id)?.awaiting?.what !== 'finished'
+    return { json: { goal }, view: goalView(goal, isSettled) }
   }
   if (options.wins) {
     const wins = successesOf(contract, all).filter(isRecent)
@@ -68,9 +73,15 @@ function theGoal(contract: Contract, sessions: readonly Session[], named: string
   throw new PartnerError('missing', `There is no goal ${quoted(named)}.`, which)
 }
 
-/** Every text whole, and inert for a terminal too: the table may be printed on one. */
+/** Every text whole, with its tabs, and inert for a terminal too: the table may be printed on one. */
 const csvOf = ({ titles, rows }: View): string =>
-  toCsv([titles, ...rows.map(row => row.map(cell => plain([cell].flat().join('\n'), { multiline: true })))])
+  toCsv([titles, ...rows.map(row => row.map(cell => inert([cell].flat().join('\n'))))])
+
+const inert = (text: string): string =>
+  text
+    .split('\t')
+    .map(part => plain(part, { multiline: true }))
+    .join('\t')
 
 function onlyOne(options: Options, names: readonly string[]): void {
   const [one, two] = names.filter(name => options[name] !== undefined)

@@ -1,6 +1,6 @@
 import { type Day, shortDay } from '../../contract/day.ts'
-import { shorten } from '../../contract/text.ts'
-import { table } from '../../terminal/table.ts'
+import { plain, shorten } from '../../contract/text.ts'
+import { table, wordsFit } from '../../terminal/table.ts'
 import { wrap } from '../../terminal/wrap.ts'
 
 /** A day and what was on it; a cell may hold several things. */
@@ -36,11 +36,28 @@ export function tableOf({ titles, rows, empty, above }: View, asOf: Day, width: 
       return things.length > 1 ? things.map(thing => `- ${thing}`).join('\n') : (things[0] ?? '')
     }),
   ])
-  // Rows of several lines are told apart by an empty one.
-  const tall = cells.some(row => row.some(text => text.includes('\n')))
-  const last = cells.length - 1
-  const apart = cells.map((row, index) => (tall && index < last ? row.map(text => `${text}\n`) : row))
-  const body = table({ columns: titles.map(title => ({ title })), rows: apart, width })
+  const columns = titles.map(title => ({ title }))
+  const body = wordsFit({ columns, rows: cells, width })
+    ? table({ columns, rows: toldApart(cells), width })
+    : cells.map(row => oneBelowOther(titles, row, width).join('\n')).join('\n\n')
   const foot = cut ? ['', ...wrap('Long texts are cut here; --csv has every word.', width)] : []
   return `${[...head, body, ...foot].join('\n')}\n`
+}
+
+/** Rows of several lines are told apart by an empty one. */
+function toldApart(cells: readonly string[][]): readonly string[][] {
+  const tall = cells.some(row => row.some(text => text.includes('\n')))
+  return cells.map((row, index) => (tall && index < cells.length - 1 ? row.map(text => `${text}\n`) : row))
+}
+
+/** A row where columns would be too narrow to read: its day, and under it each cell by its title. */
+function oneBelowOther([, ...titles]: readonly string[], [day = '', ...texts]: readonly string[], width: number) {
+  const told = texts.flatMap((text, index) => {
+    if (!text) return []
+    const lines = text.split('\n').map(line => plain(line))
+    const said =
+      lines.length > 1 ? [`${titles[index]}:`, ...lines.map(line => `  ${line}`)] : [`${titles[index]}: ${text}`]
+    return said.flatMap(line => wrap(line.trimStart(), width, `  ${/^ */.exec(line)![0]}`))
+  })
+  return [day, ...told]
 }

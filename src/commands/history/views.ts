@@ -1,11 +1,12 @@
 import { dayText } from '../../contract/day.ts'
 import type { Names } from '../../contract/people.ts'
 import { plain } from '../../contract/text.ts'
+import { TO_CONFIRM } from '../../session/goals.ts'
 import type { GoalStory, Lesson, Success } from '../../session/history.ts'
 import { nameOf, STATES } from '../../session/record.ts'
 import type { HeldSession, MissedSession, Session } from '../../session/sessions.ts'
 import { wrap } from '../../terminal/wrap.ts'
-import { plot } from './plot.ts'
+import { numberIn, plot } from './plot.ts'
 import type { Row, View } from './table.ts'
 
 const said = (texts: readonly (string | false | undefined)[]): string[] =>
@@ -69,22 +70,25 @@ export const lessonsView = (lessons: readonly Lesson[], names: Names): View => (
   empty: 'No lesson is written down here yet. The check-in asks for one where a step went otherwise.',
 })
 
-/** A goal's values: as a plot, and under it as a list. */
-export const goalView = (story: GoalStory): View => ({
+/** A goal's values: as a plot, and under it as a list. Where it is not settled, an owner has yet to confirm its end. */
+export const goalView = (story: GoalStory, isSettled: boolean): View => ({
   titles: ['Date', 'Value', 'How it stood', 'Note'],
-  rows: story.entries.map(({ date, value, state, progressed, note }) => [
+  rows: story.entries.map(({ date, value, state, progressed, note }, index) => [
     date,
     value === undefined ? '' : String(value),
-    [nameOf(STATES, state), progressed && 'moved on'].filter(Boolean).join(', '),
+    [isSettled || index < ending(story) ? nameOf(STATES, state) : state && TO_CONFIRM, progressed && 'moved on']
+      .filter(Boolean)
+      .join(', '),
     note ?? '',
   ]),
   empty: 'No session has said anything about this goal yet.',
   above: (asOf, width) => {
     const { measure, due } = story
-    const unit = measure?.unit && measure.unit !== 'count' ? ` ${measure.unit}` : ''
+    // A unit is of numbers; words say what they are.
+    const unit = numberIn(measure?.target) !== undefined && measure?.unit !== 'count' ? measure?.unit : undefined
     const aim = [
       measure?.indicator,
-      measure?.target !== undefined && `target ${measure.target}${unit}`,
+      measure?.target !== undefined && ['target', measure.target, unit].filter(Boolean).join(' '),
       due && `due ${dayText(due)}`,
     ]
       .filter(Boolean)
@@ -94,3 +98,7 @@ export const goalView = (story: GoalStory): View => ({
     return [...head, '', ...(drawn ? [...drawn.split('\n'), ''] : [])]
   },
 })
+
+/** From which entry on all that was said is that it is finished. */
+const ending = ({ entries }: GoalStory): number =>
+  entries.findLastIndex(({ state }) => state && state !== 'finished') + 1

@@ -1,19 +1,19 @@
 import { resolve } from 'node:path'
 import type { Context } from '../../context.ts'
-import { missingIn, TEMPLATES } from '../../contract/contract.ts'
-import { dayIn } from '../../contract/day.ts'
+import { missingIn } from '../../contract/contract.ts'
 import { get } from '../../contract/draft.ts'
 import { bothNames, displayNames, type Owner } from '../../contract/people.ts'
-import { type Choice, DEPTHS, type Depth } from '../../contract/question.ts'
-import type { Template } from '../../contract/template.ts'
+import { DEPTHS, type Depth } from '../../contract/question.ts'
+import { dayIn } from '../../contract/timezone.ts'
 import { PartnerError } from '../../errors.ts'
 import { holdInitTalk, type InitTalk, whereIn } from '../../interview/init-talk.ts'
-import { type AboveLine, type Prompter, Stopped } from '../../interview/prompter.ts'
+import { type Prompter, Stopped } from '../../interview/prompter.ts'
 import { openDraft } from '../../store/drafts.ts'
+import { shellWord } from '../../store/folder.ts'
 import { readTemplate } from '../../store/templates.ts'
 import type { SaidContract } from '../answers.ts'
 import { type KeptTalk, keptTalk } from '../kept-talk.ts'
-import { shellWord } from '../report.ts'
+import { choose, chooseTemplate, stoppedEarly, tellOpening } from './opening.ts'
 
 interface Place {
   folder: string
@@ -21,6 +21,8 @@ interface Place {
   today: string
   as: Owner | undefined
   template: string | undefined
+  /** The kind that was chosen already, on the first screen. */
+  chosen: string | undefined
 }
 
 /** The guided talk, from the first screen or from where it stopped. Nothing when the pair leaves it for now. */
@@ -78,7 +80,7 @@ async function stoppedInWords<T>(
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     const last = kept.last()
-    if (!last) throw new PartnerError('cancelled', 'Stopped before the first answer. Nothing was written.')
+    if (!last) throw stoppedEarly()
     const { at, answers } = await whereItIs(context, last, place)
     const count = ['What you typed is', 'Your one answer is'][answers] ?? `Your ${answers} answers are`
     throw new PartnerError(
@@ -109,17 +111,10 @@ async function resume(context: Context, prompter: Prompter, kept: KeptTalk<InitT
   return said === 'over' ? undefined : { talk, review: said === 'review' }
 }
 
-const OPENING = [
-  'An accountability partner is somebody who knows what you set out to do, asks about it, and tells you the truth, kindly. This is the talk in which two people agree how they will be that for each other.',
-  '',
-  'Hold it together, at one table or in one call: it is a talk, not a form for one of you. Take turns at the keyboard. Leave out what you like; you can stop at any time and go on later. At the end you see everything once more before it is written.',
-  '',
-]
-
-/** The first screen: what this is, which kind, how long. */
+/** What comes first: what this is, which kind, how long. */
 async function opening(context: Context, prompter: Prompter, place: Place): Promise<InitTalk> {
-  prompter.tell(['', ...OPENING.map(line => line && `  ${line}`)])
-  const template = place.template ?? (await chooseTemplate(context, prompter))
+  if (!place.chosen) tellOpening(prompter)
+  const template = place.template ?? place.chosen ?? (await chooseTemplate(prompter))
   const { id } = await readTemplate(context.cwd, template)
   const chosen = await choose(prompter, {
     id: 'talk.depth',
@@ -130,37 +125,9 @@ async function opening(context: Context, prompter: Prompter, place: Place): Prom
       { value: 'full', name: 'The full talk: every cell of the form, an hour' },
     ],
   })
-  if (chosen === '<' && place.template === undefined) return await opening(context, prompter, place)
+  if (chosen === '<' && place.template === undefined)
+    return await opening(context, prompter, { ...place, chosen: await chooseTemplate(prompter) })
   const depth: Depth = chosen === 'full' ? 'full' : 'short'
   // Gone on with from another folder, it is the same file.
   return { template: id === 'own' ? resolve(context.cwd, template) : template, depth, draft: {}, trail: [] }
-}
-
-async function chooseTemplate(context: Context, prompter: Prompter): Promise<string> {
-  const templates: { value: string; summary: Template['summary'] }[] = []
-  for (const value of TEMPLATES)
-    templates.push({ value, summary: (await readTemplate(context.cwd, value)).template.summary })
-  for (;;) {
-    const chosen = await choose(prompter, {
-      id: 'talk.template',
-      label: 'Which kind of contract?',
-      why: 'It changes the order and the words of the questions. The contract has the same parts in each.',
-      choices: templates.map(({ value, summary }) => ({ value, name: `${value.padEnd(8)}${summary}` })),
-    })
-    if (chosen !== '<') return chosen
-    prompter.tell(['  This is the first question.'])
-  }
-}
-
-/** One of the choices, or `<`; `?` explains and asks again. */
-async function choose(
-  prompter: Prompter,
-  asked: { id: string; label: string; why: string; choices: readonly Choice[] },
-) {
-  const { why, ...rest } = asked
-  const footer = ['arrows and Enter choose', '< back', '? why we ask', 'Ctrl-C stops']
-  for (let above: readonly AboveLine[] = []; ; above = [{ kind: 'note', text: why }]) {
-    const { text } = await prompter.ask({ ...rest, above, prefill: '', footer })
-    if (text === '<' || rest.choices.some(({ value }) => value === text)) return text
-  }
 }

@@ -3,6 +3,7 @@ import type { Draft } from '../../contract/draft.ts'
 import { PartnerError } from '../../errors.ts'
 import type { Session } from '../../session/sessions.ts'
 import type { Source } from '../../store/yaml.ts'
+import type { Held } from '../talk-through.ts'
 
 /** An update on its way: its data, and where each part of it stands if it came from a file. */
 export interface SaidUpdate {
@@ -11,6 +12,8 @@ export interface SaidUpdate {
   /** The file as it stood when this began; null where there was none. Another one is not written over. */
   base: string | null
   finished(): Promise<void>
+  /** Of a talk: keeps why it could not be written. */
+  refused?: Held['refused']
 }
 
 /** What is prepared is for a session that is still to be recorded. */

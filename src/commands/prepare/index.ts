@@ -20,7 +20,8 @@ import { readAnswers, refuse, unanswered } from '../answers.ts'
 import type { Before } from '../checkin/before.ts'
 import { AS, COMMIT, type Command, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dayOption, todayFor } from '../report.ts'
+import { dayOption, dirOption, todayFor } from '../report.ts'
+import { judged } from '../talk-through.ts'
 import { knownWho } from '../who.ts'
 import { refuseEarlier, type SaidUpdate } from './before.ts'
 import { talkAlone } from './talk.ts'
@@ -46,15 +47,16 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract, folder, shown } = partnership
   const today = todayFor(context, contract)
-  const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
-  const before: Before = { partnership, sessions, steps: stepsFrom(contract, sessions), today }
+  const records = mustBeReadable(await readRecords(partnership))
+  const { sessions } = sessionsFrom(contract, records)
+  const before: Before = { partnership, records, sessions, steps: stepsFrom(contract, sessions), today }
   const next = nextSession(contract.agreements.meetings, sessions, contract.date)
   const date = dayOption('--date', options.date, next && next >= today ? next : today)
   const said =
     options.from === undefined
       ? await talkAlone(context, options, before, date)
       : await updateFromFile(context, options, before, date)
-  const update = accepted(said, contract, sessions)
+  const update = await judged(said, () => accepted(said, contract, sessions))
   const { by, date: day } = update.session
   const name = updateName(day, by)
   const { text, base } = await inPlaceOf(said, before, name)
@@ -70,7 +72,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const lines = [
     ['Written', `${shown('updates', name)}${base === null ? '' : ', in place of what stood there'}`],
     ['For', `the session of ${when}`],
-    ['Next', 'partner checkin, when you meet: it offers your answers'],
+    ['Next', `partner checkin${dirOption(context, folder)}, when you meet: it offers your answers`],
   ] as const
   return await closeAct(context, options, lines, {
     folder,

@@ -1,26 +1,27 @@
 import type { Context } from '../../context.ts'
-import { type Day, nearDay } from '../../contract/day.ts'
+import { type Day, isDay, nearDay } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
-import { isMap } from '../../contract/draft.ts'
 import { type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
-import { type Prompter, Stopped } from '../../interview/prompter.ts'
+import type { Prompter } from '../../interview/prompter.ts'
 import { readDay } from '../../interview/saying.ts'
-import { type Script, type Talked, walkToTheEnd } from '../../interview/walk.ts'
+import type { Script, Talked } from '../../interview/walk.ts'
+import { plannedFor } from '../../session/cadence.ts'
+import { sessionsAround } from '../../session/sessions.ts'
 import type { SessionTalk } from '../../session/talk/about.ts'
-import { agendaFor, plannedFor } from '../../session/talk/agenda.ts'
-import { seenOnly } from '../../session/talk/index.ts'
+import { agendaFor } from '../../session/talk/agenda.ts'
 import { ownPart, preparationQuestions, updateFrom } from '../../session/talk/preparation.ts'
 import { preparedDraft } from '../../session/talk/prepared.ts'
-import { type Update, updateName, updatesFor } from '../../session/update.ts'
+import { isAnswers, seenOnly } from '../../session/talk/seen.ts'
+import { type Update, updateName, updateSchema, updatesFor } from '../../session/update.ts'
 import { openDraft } from '../../store/drafts.ts'
 import { mustBeReadable, readCards } from '../../store/partnership.ts'
 import { readSettings } from '../../store/settings.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
-import { type Before, namesOf } from '../checkin/before.ts'
+import type { Before } from '../checkin/before.ts'
 import type { Options } from '../command.ts'
-import { keptTalk } from '../kept-talk.ts'
-import { askWho, knownWho } from '../who.ts'
+import { talkThrough } from '../talk-through.ts'
+import { knownWho, speaker } from '../who.ts'
 import { refuseEarlier, type SaidUpdate } from './before.ts'
 
 /** A preparation that is talked through: for which session, and what it began with. */
@@ -38,51 +39,51 @@ export async function talkAlone(context: Context, options: Options, before: Befo
     const who = options.as ?? (await knownWho(before.partnership))
     throw new PartnerError(
       'unanswered',
-      `partner prepare needs answers, and there is no terminal to ask. Missing: ${who ? '' : '--as, '}update`,
+      `partner prepare needs answers, and there is no terminal to ask. Missing: ${who ? '' : 'who you are (--as), '}a file with your answers (--from)`,
       `Nothing was written. Give them in a file:  partner prepare --from update.yaml --as ${who ?? 'a'}`,
     )
   }
   refuseEarlier(date, before.sessions)
   const prompter = await context.prompter()
-  const again = `partner prepare${options.as ? ` --as ${options.as}` : ''}`
-  try {
-    const by = await whoPrepares(prompter, options, before)
-    const { folder, shown } = before.partnership
-    const kept = keptTalk<PreparedTalk>(context, openDraft(folder, `prepare-${by}`, shown), {
-      isWhole: ({ date, base, update }) =>
-        typeof date === 'string' && (base === null || typeof base === 'string') && (!update || isMap(update)),
-      again,
-    })
-    const found = await kept.load()
-    const now = found && (await textOf(before, updateName(found.date, by)))
-    const changed =
-      found && now !== found.base ? ' What stands in its file has changed since; going on replaces that.' : ''
-    const say = `There is an unfinished update for the session of ${found?.date}.${changed}`
-    const goesOn = found && (await kept.asking(kept.resume(prompter, say))) !== 'over'
-    const start = goesOn ? { ...found, base: now ?? null } : await begun(before, date, by)
-    refuseEarlier(start.date, before.sessions)
-    const talk = await agenda(before, start, by)
-    const script = preparation(talk, before, by)
-    const first: PreparedTalk = goesOn ? start : { ...start, draft: startingWith(start.update, talk) }
-    const save = (next: Talked) => kept.save({ ...start, ...next })
-    const { draft } = await kept.asking(walkToTheEnd(script, first, { prompter, save }), script)
-    const seen = seenOnly(draft, talk.prepared, script.questions(draft))
-    return { data: updateFrom(seen, talk), base: start.base, finished: kept.finished }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    throw new PartnerError(
-      'cancelled',
-      'Stopped before the first answer. Nothing was written.',
-      `Go on any time:  ${again}`,
-    )
-  }
+  const { folder, shown } = before.partnership
+  let by: Owner = 'a'
+  let talk!: SessionTalk
+  let base: string | null = null
+  const held = await talkThrough<PreparedTalk>(context, prompter, {
+    again: `partner prepare${options.as ? ` --as ${options.as}` : ''}`,
+    async file() {
+      by = await whoPrepares(prompter, options, before)
+      return openDraft(folder, `prepare-${by}`, shown)
+    },
+    isWhole: ({ date, base, update, draft }) =>
+      isDay(date) &&
+      (base === null || typeof base === 'string') &&
+      (!update || updateSchema.safeParse(update).success) &&
+      isAnswers(draft),
+    async say(found) {
+      const changed = (await textOf(before, updateName(found.date, by))) !== found.base
+      return `There is an unfinished update for the session of ${found.date}.${changed ? ' What stands in its file has changed since; going on replaces that.' : ''}`
+    },
+    async begin(found) {
+      const start = found
+        ? { ...found, base: await textOf(before, updateName(found.date, by)) }
+        : await begun(before, date, by)
+      refuseEarlier(start.date, before.sessions)
+      base = start.base
+      talk = await agenda(before, start, by)
+      const draft = found ? found.draft : startingWith(start.update, talk)
+      return { start: { ...start, draft }, script: preparation(talk, before, by) }
+    },
+  })
+  const seen = seenOnly(held.draft, preparationQuestions(held.draft, talk, []))
+  return { ...held, data: updateFrom(seen, talk), base }
 }
 
 /** A talk that begins with what this partner prepared for the session already, perhaps before it was moved. */
 async function begun({ partnership, sessions }: Before, date: Day, by: Owner): Promise<PreparedTalk> {
   const names = mustBeReadable(await updateNames(partnership))
-  const planned = plannedFor(partnership.contract, sessions, date)
-  const name = updatesFor(names, sessions, { date, planned })[by]
+  const past = sessionsAround({ date, recordedBy: by }, sessions).before
+  const name = updatesFor(names, past, { date, planned: plannedFor(partnership.contract, past) })[by]
   const [old] = mustBeReadable(await readUpdates(partnership, name ? [name] : []))
   const base = old?.name === updateName(date, by) ? old.bytes.toString() : null
   return { date, draft: {}, trail: [], update: old?.update, base }
@@ -114,20 +115,19 @@ function preparation(talk: SessionTalk, { partnership }: Before, by: Owner): Scr
 }
 
 async function agenda(before: Before, { date, update }: PreparedTalk, by: Owner): Promise<SessionTalk> {
-  const { partnership, sessions, steps, today } = before
+  const { partnership, sessions, today } = before
   const updates = update ? [update] : []
   const talk = ownPart(
     agendaFor({
       contract: partnership.contract,
       sessions,
-      steps,
       date,
       today,
       writer: by,
       full: false,
       cards: mustBeReadable(await readCards(partnership)),
       ownQuestions: (await readSettings(partnership)).questions,
-      readDay: said => readDay(said, today),
+      readDay,
       updates,
     }),
     by,
@@ -135,11 +135,8 @@ async function agenda(before: Before, { date, update }: PreparedTalk, by: Owner)
   return { ...talk, prepared: preparedDraft(updates, talk) }
 }
 
-/** `--as`, else what git knows, else asked once and offered to be remembered. */
 async function whoPrepares(prompter: Prompter, options: Options, before: Before): Promise<Owner> {
-  const known = (options.as as Owner | undefined) ?? (await knownWho(before.partnership))
-  const question = { id: 'who', label: 'Who prepares?' }
-  const who = known ?? (await askWho<never>(prompter, before.partnership, namesOf(before), question))
+  const who = await speaker<never>(prompter, options, before.partnership, { id: 'who', label: 'Who prepares?' })
   if (who) return who
   throw new PartnerError('usage', 'An update is by one of you.', 'Say who: --as a, or --as b')
 }

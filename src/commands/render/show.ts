@@ -25,7 +25,7 @@ export async function renderContract(options: Options, context: Context): Promis
   }
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { standing, problems } = await readStanding(partnership)
-  const exit = printProblems(context, problems)
+  const exit = printProblems(context, partnership.folder, problems)
   if (standing.state === 'changed')
     context.err.write(
       `${partnership.shown('contract.yaml')} is not what was signed as version ${partnership.contract.version}: this page shows it without signatures.\n`,

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { allRoles, allWins, type Contract } from '../../contract/contract.ts'
+import { type Day, shortDay } from '../../contract/day.ts'
 import { displayNames, type Names, OWNERS, type Owner } from '../../contract/people.ts'
 import { plain } from '../../contract/text.ts'
 import { type RoleState, rolesFrom } from '../../session/goals.ts'
@@ -13,7 +14,7 @@ import { printJson, printProblems } from '../report.ts'
 /** What it prints. */
 export async function showRoles(options: Options, context: Context): Promise<number | undefined> {
   const { partnership, sessions, asOf, problems } = await readSessions(options, context)
-  const exit = printProblems(context, problems)
+  const exit = printProblems(context, partnership.folder, problems)
   const { contract } = partnership
   const mine = options.mine as Owner | undefined
   const rows = roleRows(contract, sessions).filter(({ owner }) => !mine || owner === mine)
@@ -24,7 +25,7 @@ export async function showRoles(options: Options, context: Context): Promise<num
   const names = displayNames(contract.partners)
   const tables = OWNERS.filter(owner => !mine || owner === mine).map(owner => {
     const own = rows.filter(row => row.owner === owner)
-    return `${plain(names[owner])}\n\n${own.length ? roleTable(own, names, context.out.width) : 'No roles yet.'}\n`
+    return `${plain(names[owner])}\n\n${own.length ? roleTable(own, names, asOf, context.out.width) : 'No roles yet.'}\n`
   })
   context.out.write(tables.join('\n'))
   return exit
@@ -64,13 +65,13 @@ function roleRows(contract: Contract, sessions: readonly Session[]) {
 
 type Row = ReturnType<typeof roleRows>[number]
 
-function roleTable(rows: readonly Row[], names: Names, width: number): string {
+function roleTable(rows: readonly Row[], names: Names, asOf: Day, width: number): string {
   const partner = names[rows[0]?.owner === 'a' ? 'b' : 'a']
   const cells = rows.map(row => [
     row.primary,
     [row.secondary ?? '', row.agreed === false ? `(not agreed by ${partner} yet)` : ''].filter(Boolean).join('\n'),
     row.tertiary ?? '',
-    belongs(row),
+    belongs(row, asOf),
   ])
   const columns = [{ title: 'Primary' }, { title: 'Secondary' }, { title: 'Tertiary' }, { title: 'Serves, open, last' }]
   return table({
@@ -81,11 +82,11 @@ function roleTable(rows: readonly Row[], names: Names, width: number): string {
 }
 
 /** What hangs on a role: the wins it serves, what is open, when it last came up. */
-const belongs = ({ wins, openSteps, lastMentioned }: Row): string =>
+const belongs = ({ wins, openSteps, lastMentioned }: Row, asOf: Day): string =>
   [
     ...wins.map(({ text }) => `win: ${text}`),
     ...openSteps.map(({ text }) => `open: ${text}`),
-    lastMentioned ? `last: ${lastMentioned}` : '',
+    lastMentioned ? `last: ${shortDay(lastMentioned, asOf)}` : '',
   ]
     .filter(Boolean)
     .join('\n')

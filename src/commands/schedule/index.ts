@@ -44,7 +44,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { meetings } = contract.agreements
   const days = comingDays(meetings, sessions, { contractDate: contract.date, from: asOf, count })
   const cards = await readCards(partnership)
-  const exit = printProblems(context, [...read.problems, ...cards.problems])
+  const exit = printProblems(context, partnership.folder, [...read.problems, ...cards.problems])
   if (!days.length && isRule(meetings, sessions.length > 0)) throw neverMeets(read.partnership)
   const coming = meetingsOn(meetings, meetings.timezone, days)
   if (options.json) {

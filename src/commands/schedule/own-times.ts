@@ -1,6 +1,7 @@
 import type { Card } from '../../contract/card.ts'
-import { dayIn, shortDay } from '../../contract/day.ts'
+import { shortDay } from '../../contract/day.ts'
 import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
+import { dayIn } from '../../contract/timezone.ts'
 import type { Meeting } from '../../session/coming.ts'
 
 /** A partner's own clock at each meeting. */

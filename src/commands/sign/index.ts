@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
+import { type Day, longDay } from '../../contract/day.ts'
 import { displayNames, type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
+import { sessionsFrom } from '../../session/sessions.ts'
 import { keyUses, ownerOfKey } from '../../signature/keys.ts'
 import { whoByGit } from '../../store/identity.ts'
 import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
@@ -10,7 +12,7 @@ import { closeAct } from '../keeping.ts'
 import { dayOption, dirOption, todayFor } from '../report.ts'
 import { mustBeNew, mustBeSignable, mustBeWhole } from './before.ts'
 import { chooseKey, machineOf } from './key.ts'
-import { signedLines, signedMessage } from './lines.ts'
+import { comingSession, signedLines, signedMessage } from './lines.ts'
 import { askedToSign } from './talk.ts'
 import { type Signed, type Standings, standing, writeSignature } from './writing.ts'
 
@@ -40,12 +42,12 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { contract } = partnership
   const names = displayNames(contract.partners)
   // No act while any check-in cannot be read (format.md).
-  mustBeReadable(await readRecords(partnership))
+  const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
   const who = await whoSigns(options, partnership)
   const before = await standing(partnership, context)
   mustBeSignable(partnership, before.state, context)
   mustBeWhole(partnership, before, context, options.sshKey === undefined ? undefined : who)
-  const date = dayOption('--date', options.date, todayFor(context, contract))
+  const date = signingDay(context, options, partnership)
   mustBeNew(before, names, contract.version, who, options)
   const key = who && options.sshKey !== undefined ? await ownKey(context, options, partnership, before, who) : undefined
   const signed: Signed[] = []
@@ -65,7 +67,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const exit = await closeAct(
     context,
     options,
-    signedLines(partnership, names, signed, after, dirOption(context, partnership.folder)),
+    signedLines(partnership, names, signed, after, {
+      coming: comingSession(partnership, sessions, date),
+      cd: dirOption(context, partnership.folder),
+    }),
     {
       folder: partnership.folder,
       written: signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
@@ -75,6 +80,18 @@ async function run(options: Options, context: Context): Promise<number | undefin
   )
   if (stopped) throw stopped
   return exit
+}
+
+/** The day that the signer declares: today, or one that was. A word was given before it is written down. */
+function signingDay(context: Context, options: Options, { contract }: Partnership): Day {
+  const today = todayFor(context, contract)
+  const date = dayOption('--date', options.date, today)
+  if (date <= today) return date
+  throw new PartnerError(
+    'invalid',
+    `${longDay(date)} is still to come (today is ${today}).`,
+    'Nothing was written. Sign on that day, or leave --date out.',
+  )
 }
 
 /** Who signs: both in turn where nobody is named, but a key and a refusal are one person's. */

@@ -4,10 +4,10 @@ import type { Context } from '../../context.ts'
 import { PartnerError } from '../../errors.ts'
 import { Stopped } from '../../interview/prompter.ts'
 import { canSign, KINDS_IN_WORDS, type PublicKey, privateKey, publicKey } from '../../signature/ssh.ts'
+import { shellWord } from '../../store/folder.ts'
 import { gitConfig } from '../../store/identity.ts'
 import { readBytes } from '../../store/reading.ts'
 import { type Machine, mustHaveSshKeygen, type SigningKey } from '../../store/ssh-keygen.ts'
-import { shellWord } from '../report.ts'
 
 export const machineOf = ({ env, prompter }: Context): Machine => ({ env, terminal: prompter !== undefined })
 

@@ -1,5 +1,7 @@
+import { type Day, longDay } from '../../contract/day.ts'
 import { bothNames, type Names, OWNERS, other } from '../../contract/people.ts'
-import { firstSession } from '../../contract/sections/agreements/meetings.ts'
+import { nextSession } from '../../session/cadence.ts'
+import type { Session } from '../../session/sessions.ts'
 import { publicKey } from '../../signature/ssh.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import { calendarLines, type Line } from '../report.ts'
@@ -11,14 +13,13 @@ export function signedLines(
   names: Names,
   signed: readonly Signed[],
   after: Standings,
-  cd: string,
+  { coming, cd }: { coming: string; cd: string },
 ): Line[] {
   const { version } = partnership.contract
   const declined = signed.some(({ why }) => why !== undefined)
   const open = OWNERS.filter(owner => !after.signed[owner])
-  const first = version === 1 ? firstSession(partnership.data) : ''
-  const afterSigning = first
-    ? `your first session: ${first}. After it: partner checkin${cd}`
+  const afterSigning = coming
+    ? `${coming}. After it: partner checkin${cd}`
     : `after your next session: partner checkin${cd}`
   const next = declined
     ? `talk about what would have to change, then: partner amend${cd}`
@@ -34,6 +35,15 @@ export function signedLines(
     ['Next', next],
     ...(declined || open.length ? [] : calendarLines(partnership.contract.agreements.meetings, cd)),
   ]
+}
+
+/** The session that comes after a day, as far as one is agreed: `your first session: Monday 19 January, 18:30`. */
+export function comingSession({ contract }: Partnership, sessions: readonly Session[], date: Day): string {
+  const { meetings } = contract.agreements
+  const next = nextSession(meetings, sessions, contract.date)
+  if (!next || next < date) return ''
+  const when = [longDay(next), meetings.time].filter(Boolean).join(', ')
+  return `your ${sessions.length ? 'next' : 'first'} session: ${when}`
 }
 
 /** What a person would write when they keep it in git. */

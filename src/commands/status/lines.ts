@@ -1,7 +1,7 @@
 import { type Day, daysBetween, dayText, nearDay, shortDay } from '../../contract/day.ts'
 import { bothNames, displayNames, type Names } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
-import type { GoalState } from '../../session/goals.ts'
+import { type GoalState, TO_CONFIRM } from '../../session/goals.ts'
 import type { Overview } from '../../session/overview.ts'
 import { nameOf, STATES } from '../../session/record.ts'
 import type { StepState } from '../../session/steps.ts'
@@ -12,7 +12,7 @@ import type { Reading } from '../reading.ts'
 import { behindText, STATE_WORDS } from '../verify/lines.ts'
 
 /** `Ana and Ben · contract 2, signed by both on 23 March 2026`, and when the next session is. */
-export function headLines({ partnership, standing, asOf }: Reading, { next }: Overview): string[] {
+export function headLines({ partnership, standing, asOf }: Reading, { next }: Overview, width: number): string[] {
   const { contract } = partnership
   const head = `${bothNames(displayNames(contract.partners))} · contract ${contract.version}, ${standingText(standing)}`
   const when = next && `${nearDay(next.date, asOf)}${next.time && next.daysOverdue === 0 ? `, ${next.time}` : ''}`
@@ -24,7 +24,7 @@ export function headLines({ partnership, standing, asOf }: Reading, { next }: Ov
           .trim()
           .replace(/\.?$/, '.')
   const behind = standing.behind.map(each => behindText(each, displayNames(contract.partners), contract.version))
-  return [head, ...behind, session].flatMap(line => wrap(plain(line), 80, '  '))
+  return [head, ...behind, session].flatMap(line => wrap(plain(line), width, '  '))
 }
 
 const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
@@ -61,7 +61,7 @@ const vagueText = ({ measure, due }: GoalState): string =>
 
 function movedText(goal: GoalState, held: number): string {
   const { sessionsSinceProgress: since, lastMoved, awaiting } = goal
-  if (awaiting?.what === 'finished') return 'finished, to be confirmed'
+  if (awaiting?.what === 'finished') return TO_CONFIRM
   if (held === 0) return ''
   const when = !lastMoved
     ? 'not yet'

@@ -2,9 +2,9 @@ import type { Contract } from '../../contract/contract.ts'
 import { addDays, type Day, nearDay } from '../../contract/day.ts'
 import { displayNames, OWNERS } from '../../contract/people.ts'
 import { plain } from '../../contract/text.ts'
+import { plannedFor } from '../../session/cadence.ts'
 import type { Overview } from '../../session/overview.ts'
 import type { Session } from '../../session/sessions.ts'
-import { plannedFor } from '../../session/talk/agenda.ts'
 import { updatesFor } from '../../session/update.ts'
 import { wrap } from '../../terminal/wrap.ts'
 
@@ -19,7 +19,7 @@ export function preparedLines(
   { names, width }: { names: readonly string[]; width: number },
 ): string[] {
   if (!next) return []
-  const planned = plannedFor(contract, sessions, next.date)
+  const planned = plannedFor(contract, sessions)
   const here = updatesFor(names, sessions, { date: asOf > next.date ? asOf : next.date, planned })
   return OWNERS.flatMap(owner => {
     const agreed = contract.agreements.updates[owner]

@@ -15,7 +15,7 @@ import { updateNames } from '../../store/updates.ts'
 import { makeStyle } from '../../terminal/style.ts'
 import type { Options } from '../command.ts'
 import { readAll, sayLeftOut } from '../reading.ts'
-import { printJson, printProblems } from '../report.ts'
+import { dirOption, printJson, printProblems } from '../report.ts'
 import { goalLines, headLines, stepLines } from './lines.ts'
 import { changedLines, openLines } from './open.ts'
 import { preparedLines } from './prepared.ts'
@@ -33,7 +33,12 @@ export async function showStatus(options: Options, context: Context): Promise<nu
     laterTimeOuts(timeOuts.found, asOf).map(({ name }) => ({ name: `timeouts/${name}` })),
   )
   const updates = await updateNames(partnership)
-  const exit = printProblems(context, [...reading.problems, ...timeOuts.problems, ...problems])
+  const exit = printProblems(context, partnership.folder, [
+    ...reading.problems,
+    ...timeOuts.problems,
+    ...updates.problems,
+    ...problems,
+  ])
   const { contract } = partnership
   const found = overview(contract, sessions, asOf)
   const signs = signals(contract, sessions, standing, asOf, thresholds)
@@ -55,20 +60,19 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   const names = displayNames(contract.partners)
   const { width } = context.out
   const style = makeStyle(context.out.color)
+  const page = { style, width, dir: dirOption(context, partnership.folder) }
   const between = {
     timeOuts: openTimeOuts(sessions, timeOuts.found, asOf),
     concerns: openConcernsOf(heldOf(sessions)),
     agreed: contract.agreements.conflict,
   }
   const parts = [
-    [...headLines(reading, found), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
+    [...headLines(reading, found, width), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
     goalLines(found, names, width),
     stepLines(found, names, width),
     changedLines(found, width),
     openLines(between, names, asOf, width),
-    options.all
-      ? allSigns(signs, thresholds, style, width)
-      : worthTalking(signs, contract.agreements.timeOut, style, width),
+    options.all ? allSigns(signs, thresholds, page) : worthTalking(signs, contract.agreements.timeOut, page),
   ].filter(lines => lines.length)
   // The first line of each part is its heading; color only repeats that.
   const lines = parts.flatMap(([heading = '', ...rest], index) => [

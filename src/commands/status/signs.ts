@@ -3,44 +3,57 @@ import type { Thresholds } from '../../contract/thresholds.ts'
 import { type Found, type Level, proposesReview, signalCounts } from '../../session/signals/index.ts'
 import type { Style } from '../../terminal/style.ts'
 import { wrap } from '../../terminal/wrap.ts'
+import { withDir } from '../report.ts'
+
+/** How and where it is shown. */
+interface Page {
+  style: Style
+  width: number
+  /** What our commands need to find the folder. */
+  dir: string
+}
 
 const MARKS: Readonly<Record<Level, string>> = { warn: '!!', watch: '!', ok: 'ok', tooFew: '?' }
 
 /** What is above ok, the strongest first, each with one thing to talk about; then how many others there are. */
-export function worthTalking(signs: readonly Found[], timeOut: string | undefined, style: Style, width: number) {
+export function worthTalking(signs: readonly Found[], timeOut: string | undefined, page: Page) {
   const above = (['warn', 'watch'] as const).flatMap(level => signs.filter(sign => sign.level === level))
-  const others = `  ${othersText(signs, above.length > 0)}`
-  if (!above.length) return [others]
+  const others = wrap(othersText(signs, above.length > 0, page.dir), page.width, '  ')
+  if (!above.length) return others
   return [
     '  Worth talking about',
-    ...above.flatMap(sign => marked(sign, `${sign.says} ${sign.signal.talk}`, style, width)),
-    others,
-    ...(proposesReview(signs) ? ['', ...reviewLines(timeOut, width)] : []),
+    ...above.flatMap(sign => marked(sign, `${sign.says} ${sign.signal.talk}`, page)),
+    ...others,
+    ...(proposesReview(signs) ? ['', ...reviewLines(timeOut, page)] : []),
   ]
 }
 
-function othersText(signs: readonly Found[], others: boolean): string {
+function othersText(signs: readonly Found[], others: boolean, dir: string): string {
   const { ok, tooFew } = signalCounts(signs)
   const fine = `${ok} ${others ? 'other ' : ''}${ok === 1 ? 'sign is' : 'signs are'} fine`
-  return `${fine}${tooFew ? `, ${tooFew} cannot be told yet` : ''} (partner status --all)`
+  return `${fine}${tooFew ? `, ${tooFew} cannot be told yet` : ''} (${withDir('partner status --all', dir)})`
 }
 
 /** Signals.md: two warnings propose a review, and name the sign that the pair agreed on for hard talks. */
-function reviewLines(timeOut: string | undefined, width: number): string[] {
+function reviewLines(timeOut: string | undefined, { width, dir }: Page): string[] {
   const text = [
-    'When several things come together, it helps to look at the contract again, the two of you: partner amend --review.',
+    withDir(
+      'When several things come together, it helps to look at the contract again, the two of you: partner amend --review.',
+      dir,
+    ),
     ...(timeOut?.trim() ? [`If it gets hard, you agreed on a sign: ${shorten(timeOut, 120)}`] : []),
   ]
   return text.flatMap(line => wrap(plain(line), width, '  '))
 }
 
 /** Every sign with its value, its thresholds and why it is looked at; then what none of them can see. */
-export function allSigns(signs: readonly Found[], thresholds: Thresholds, style: Style, width: number): string[] {
+export function allSigns(signs: readonly Found[], thresholds: Thresholds, page: Page): string[] {
+  const { style, width } = page
   const indent = { first: '      ', rest: '      ' }
   return [
     '  All signs, !! before !, and ? where it cannot be told yet',
     ...signs.flatMap(sign => [
-      ...marked(sign, `${sign.signal.words}: ${sign.says}`, style, width),
+      ...marked(sign, `${sign.signal.words}: ${sign.says}`, page),
       ...wrap(plain(`${sentence(sign.signal.limits(thresholds))} ${sign.signal.why}`), width, indent).map(row =>
         style.dim(row),
       ),
@@ -56,7 +69,7 @@ const CANNOT = [
   'Concerns that nobody wrote down do not show. What is counted is what was written, not who talked. And how safe you feel stands in the same folder that your partner reads.',
 ]
 
-function marked(sign: Found, text: string, style: Style, width: number): string[] {
+function marked(sign: Found, text: string, { style, width }: Page): string[] {
   const mark = MARKS[sign.level].padEnd(4)
   const rows = wrap(plain(text), width, '      ').map(row => row.slice(6))
   return rows.map((row, index) => (index ? `      ${row}` : `  ${style.accent(mark)}${row}`))

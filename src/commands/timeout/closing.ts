@@ -5,16 +5,20 @@ import type { Line } from '../report.ts'
 import type { Before } from './before.ts'
 
 /** After the sign: what the pair agreed on for this, and that a talk comes later. */
-export function pauseLines({ partnership }: Before): Line[] {
+export function pauseLines({ partnership }: Before, dir: string): Line[] {
   const sign = partnership.contract.agreements.timeOut?.trim()
   return [
     ...(sign ? [['Agreed', sign] as const] : []),
-    ['Next', 'take the pause. When you have talked about it: partner timeout --resolve'],
+    ['Next', `take the pause. When you have talked about it: partner timeout --resolve${dir}`],
   ]
 }
 
 /** After the talk: what it answered, what is still open, and when the two meet again. */
-export function talkedLines({ partnership, names, sessions, open, today }: Before, answered: readonly OpenTimeOut[]) {
+export function talkedLines(
+  { partnership, names, sessions, open, today }: Before,
+  answered: readonly OpenTimeOut[],
+  dir: string,
+) {
   const { contract } = partnership
   const { meetings } = contract.agreements
   const named = (list: readonly OpenTimeOut[]) =>
@@ -24,6 +28,6 @@ export function talkedLines({ partnership, names, sessions, open, today }: Befor
   const lines: Line[] = [['Talked', named(answered)]]
   if (left.length) lines.push(['To come', named(left).replace(/^/gm, 'the talk ')])
   if (next && next >= today) lines.push(['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')])
-  else lines.push(['Next', 'partner status'])
+  else lines.push(['Next', `partner status${dir}`])
   return lines
 }

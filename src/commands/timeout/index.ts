@@ -9,7 +9,7 @@ import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { toYaml } from '../../store/yaml.ts'
 import { COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import type { Line } from '../report.ts'
+import { dirOption, type Line } from '../report.ts'
 import { type Before, readBefore } from './before.ts'
 import { pauseLines, talkedLines } from './closing.ts'
 import { whichWereTalkedAbout } from './resolving.ts'
@@ -46,7 +46,14 @@ async function pause(options: Options, context: Context, before: Before, note: s
   const file = await write(before, date, before.me ?? by, { by, date, note: said.note || undefined })
   await said.finished()
   const message = `Time-out of ${before.names[by]}, ${date}`
-  return await close(context, options, before, [file], message, pauseLines(before))
+  return await close(
+    context,
+    options,
+    before,
+    [file],
+    message,
+    pauseLines(before, dirOption(context, before.partnership.folder)),
+  )
 }
 
 /** The talk took place: one file for each time-out that it answers, so that none is changed. */
@@ -60,7 +67,14 @@ async function resolve(options: Options, context: Context, before: Before, note:
   }
   const whose = [...new Set(answered.map(({ by }) => before.names[by]))].join(' and ')
   const message = `Talk about the time-out of ${whose}, ${day}`
-  return await close(context, options, before, files, message, talkedLines(before, answered))
+  return await close(
+    context,
+    options,
+    before,
+    files,
+    message,
+    talkedLines(before, answered, dirOption(context, before.partnership.folder)),
+  )
 }
 
 /** A new file under the name of the act's day and who recorded it: two clones never write the same one. */

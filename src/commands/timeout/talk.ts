@@ -1,13 +1,13 @@
 import type { Context } from '../../context.ts'
-import { dayText } from '../../contract/day.ts'
+import { dayText, isDay } from '../../contract/day.ts'
 import { type Draft, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
-import { Stopped } from '../../interview/prompter.ts'
-import { type Script, type Talked, walkToTheEnd } from '../../interview/walk.ts'
+import type { Script, Talked } from '../../interview/walk.ts'
+import { isAnswers } from '../../session/talk/seen.ts'
 import { timeOutQuestions } from '../../session/talk/time-out.ts'
 import { openDraft } from '../../store/drafts.ts'
-import { keptTalk } from '../kept-talk.ts'
+import { talkThrough } from '../talk-through.ts'
 import type { Before } from './before.ts'
 
 /** A time-out as it was told. */
@@ -37,30 +37,23 @@ export async function talkAboutTimeOut(
       'partner timeout needs to know who gives the sign, and there is no terminal to ask. Missing: --by',
       'Nothing was written. For example:  partner timeout --by a',
     )
-  const prompter = await context.prompter()
-  const again = `partner timeout${before.by ? ` --by ${before.by}` : ''}`
-  const kept = keptTalk<DatedTalk>(
-    context,
-    openDraft(partnership.folder, `timeout${before.me ? `-${before.me}` : ''}`, partnership.shown),
-    { isWhole: ({ date }) => typeof date === 'string', again },
-  )
-  try {
-    const found = await kept.load()
-    const say = `You began to record a time-out of ${found && dayText(found.date)}.`
-    const goesOn = found && (await kept.asking(kept.resume(prompter, say))) !== 'over'
-    const start = goesOn ? found : { date, draft: {}, trail: [] }
-    const script = scriptFor(before, { ...(by && { by }), ...(note !== undefined && { note }) })
-    const save = (next: Talked) => kept.save({ ...next, date: start.date })
-    const { draft } = await kept.asking(walkToTheEnd(script, start, { prompter, save }), script)
-    return {
-      by: by ?? OWNERS.find(owner => owner === textAt(draft, 'by'))!,
-      date: start.date,
-      note: note ?? textAt(draft, 'note'),
-      finished: kept.finished,
-    }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    throw new PartnerError('cancelled', 'Stopped. Nothing was written.', `Go on any time:  ${again}`)
+  let told = date
+  const { draft, finished } = await talkThrough<DatedTalk>(context, await context.prompter(), {
+    again: `partner timeout${before.by ? ` --by ${before.by}` : ''}`,
+    file: async () => openDraft(partnership.folder, `timeout${before.me ? `-${before.me}` : ''}`, partnership.shown),
+    isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),
+    say: ({ date }) => `You began to record a time-out of ${dayText(date)}.`,
+    async begin(found) {
+      const start: DatedTalk = found ?? { date, draft: {}, trail: [] }
+      told = start.date
+      return { start, script: scriptFor(before, { ...(by && { by }), ...(note !== undefined && { note }) }) }
+    },
+  })
+  return {
+    by: by ?? OWNERS.find(owner => owner === textAt(draft, 'by'))!,
+    date: told,
+    note: note ?? textAt(draft, 'note'),
+    finished,
   }
 }
 

@@ -28,7 +28,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { found: read, problems } = await readSignatures(partnership)
   const found = { ...read, signatures: await proved(read.signatures, context.env) }
   const report = verdict(partnership, found)
-  const unread = printProblems(context, problems)
+  const unread = printProblems(context, partnership.folder, problems)
   const altered = report.findings.filter(({ file }) => file !== 'contract.yaml')
   const unsure = report.unverified.length > 0 || unread !== undefined
   if (options.json) printJson(context, { schema: 'partner-verify/1', ...report })

@@ -1,8 +1,9 @@
 import { filled } from '../asking.ts'
 import { missingIn } from '../contract.ts'
+import { longDay } from '../day.ts'
 import { pathOf } from '../draft.ts'
 import { FORM_ROWS } from '../form-rows.ts'
-import { haveDays } from '../meetings.ts'
+import { haveDays, WEEKDAY_NAMES, weekdayFor } from '../meetings.ts'
 import { OWNERS } from '../people.ts'
 import { SPOKEN } from '../sections/agreements/index.ts'
 import { LEARNING_KINDS } from '../sections/learning.ts'
@@ -49,6 +50,23 @@ export const sharedRules: readonly AdviceRule[] = [
               where: { unit: agreements.meetings.unit },
             },
           ],
+  },
+  {
+    id: 'first-on-another-weekday',
+    reason: 'The first meeting and the weekday say different days, so that no session falls on the first one.',
+    remedy: 'Make them one: partner amend agreements',
+    find: ({ contract: { agreements } }) => {
+      const { unit, weekday, first } = agreements.meetings
+      // Days of the month have no weekday.
+      if (!weekday || !first || unit === 'days' || weekdayFor(first) === weekday) return []
+      return [
+        {
+          path: ['agreements', 'meetings', 'weekday'],
+          what: `you meet on a ${WEEKDAY_NAMES[weekday]}, and the first meeting is on ${longDay(first)}`,
+          where: { weekday, first },
+        },
+      ]
+    },
   },
   {
     id: 'longer-than-the-form',

@@ -1,13 +1,9 @@
 import { allWins } from '../../contract/contract.ts'
 import { measureText } from '../../contract/sections/wins/win.ts'
 import { shorten } from '../../contract/text.ts'
-import { count, defineSignal, whenFrom } from './signal.ts'
+import { count, defineSignal, some, whenFrom } from './signal.ts'
 
 const named = (goal: { text: string }) => `"${shorten(goal.text, 48)}"`
-
-/** The first few, and how many more there are: a line stays a line. */
-const some = (texts: readonly string[], most = 2): string =>
-  [...texts.slice(0, most), ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join(', ')
 
 export const goalsWithoutProgress = defineSignal({
   id: 'goalsWithoutProgress',

@@ -1,5 +1,6 @@
 import { OWNERS } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
+import type { HeldSession } from '../sessions.ts'
 import { ownersOf } from '../steps.ts'
 import { count, defineSignal, ofLast, share, whenBelow } from './signal.ts'
 
@@ -13,12 +14,14 @@ export const keptRate = defineSignal({
   talk: 'What would make the next steps smaller?',
   limits: ({ watch, warn, atLeast }) =>
     `! below ${watch}, !! below ${warn} of 1 (done counts 1, partly 0.5), from ${atLeast} follow-ups on`,
-  compute: ({ recent, steps, names }, { atLeast, ...limits }) =>
+  compute: ({ held, recent, steps, names }, { atLeast, ...limits }) =>
     OWNERS.map(owner => {
       const own = new Set(steps.filter(step => ownersOf(step.owner).includes(owner)).map(({ id }) => id))
-      const results = recent.flatMap(({ followUp }) =>
-        followUp.flatMap(({ step, result }) => (own.has(step) ? (POINTS[result] ?? []) : [])),
-      )
+      const resultsIn = (sessions: readonly HeldSession[]) =>
+        sessions.flatMap(({ followUp }) =>
+          followUp.flatMap(({ step, result }) => (own.has(step) ? (POINTS[result] ?? []) : [])),
+        )
+      const results = resultsIn(recent)
       const n = results.length
       const points = results.reduce((sum, each) => sum + each, 0)
       const kept = results.filter(Boolean).length
@@ -28,7 +31,9 @@ export const keptRate = defineSignal({
         values: { value: share(points, n), n, points },
         says: n
           ? `${names[owner]}: ${ofLast(kept, n, 'follow-up')} done or partly done.`
-          : `${names[owner]}: no follow-ups yet.`,
+          : resultsIn(held).length
+            ? `${names[owner]}: none in the last ${count(recent.length, 'session')}.`
+            : `${names[owner]}: no follow-ups yet.`,
       }
     }),
 })

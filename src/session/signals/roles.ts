@@ -1,6 +1,8 @@
 import { OWNERS } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
-import { asWord, count, defineSignal } from './signal.ts'
+import { asWord, count, defineSignal, some } from './signal.ts'
+
+const named = (role: { text: string }) => `"${shorten(role.text, 40)}"`
 
 export const rolesNotMentioned = defineSignal({
   id: 'rolesNotMentioned',
@@ -15,8 +17,8 @@ export const rolesNotMentioned = defineSignal({
       if (!own.length) return []
       const least = Math.min(...own.map(role => role.sessionsSinceMention))
       return own.length === 1
-        ? `${names[owner]}'s role "${shorten(own[0]!.text, 40)}" has not come up for ${count(least, 'session')}.`
-        : `${asWord(own.length)} of ${names[owner]}'s roles have not come up for ${count(least, 'session')} or more.`
+        ? `${names[owner]}'s role ${named(own[0]!)} has not come up for ${count(least, 'session')}.`
+        : `${asWord(own.length)} of ${names[owner]}'s roles have not come up for ${count(least, 'session')} or more: ${some(own.map(named))}.`
     })
     return {
       level: silent.length ? 'watch' : 'ok',

@@ -78,3 +78,7 @@ export const asWord = (number: number): string => {
   const word = NUMBERS[number] ?? String(number)
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 }
+
+/** The first few, and how many more there are: a line stays a line. */
+export const some = (texts: readonly string[], most = 2): string =>
+  [...texts.slice(0, most), ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join(', ')

@@ -2,18 +2,23 @@ import type { Card } from '../../contract/card.ts'
 import type { Day } from '../../contract/day.ts'
 import { type Draft, get } from '../../contract/draft.ts'
 import type { Names, Owner } from '../../contract/people.ts'
-import type { Talk } from '../../contract/section.ts'
 import type { OpenConcern } from '../concerns.ts'
 import type { GoalState, RoleState } from '../goals.ts'
 import type { StepState } from '../steps.ts'
 import type { OpenTimeOut } from '../time-outs.ts'
+import type { Update } from '../update.ts'
 import type { Objective } from './practice.ts'
+
+/** Finds a day in what somebody said, counted from a day. */
+export type ReadDay = (said: string, from: Day) => { day: Day; rest: string } | undefined
 
 /** What a check-in's questions depend on beside the answers. */
 export interface SessionTalk {
   names: Names
-  /** The day of the session unless the pair says another. */
+  /** The day of the session. */
   date: Day
+  /** The day that is proposed at the first question: that of the session unless the pair says another. */
+  proposed: Day
   today: Day
   writer: Owner | 'both'
   /** Asks everything, where the usual check-in asks what it cannot do without. */
@@ -24,6 +29,8 @@ export interface SessionTalk {
   opening: readonly string[]
   /** The answers that the partners have prepared, as this talk keeps answers: each is offered where it is asked. */
   prepared: Draft
+  /** The updates themselves. */
+  updates: readonly Update[]
   /** The steps that are open, in the order of asking. */
   steps: readonly StepState[]
   /** The goals that are not finished. */
@@ -53,7 +60,7 @@ export interface SessionTalk {
   next: Day | undefined
   /** No session was recorded before. */
   first: boolean
-  readDay: Talk['readDay']
+  readDay: ReadDay
   /** Texts to start a next step from: milestones of one's goals (WIN-05). */
   ideas: Readonly<Record<Owner, readonly string[]>>
 }

@@ -1,16 +1,19 @@
 import type { Card } from '../../contract/card.ts'
 import { allWins, type Contract } from '../../contract/contract.ts'
-import { addDays, type Day } from '../../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
+import type { Draft } from '../../contract/draft.ts'
+import { textAt } from '../../contract/draft.ts'
 import { displayNames, type Names, OWNERS, type Owner } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
-import { nextSession, occurrences } from '../cadence.ts'
+import { dayAfter, plannedFor } from '../cadence.ts'
 import { openConcernsOf } from '../concerns.ts'
 import { type GoalState, goalsFrom, rolesFrom } from '../goals.ts'
-import { heldOf, type Session } from '../sessions.ts'
-import type { StepState } from '../steps.ts'
+import { type HeldSession, heldOf, type Session, sessionsAround } from '../sessions.ts'
+import { type StepState, stepsFrom } from '../steps.ts'
 import { openTimeOuts, type TimeOutFile } from '../time-outs.ts'
-import type { Update } from '../update.ts'
+import { type Update, updateName, updatesFor } from '../update.ts'
 import { CARD_PARTS, type CardPart, type SessionTalk } from './about.ts'
+import { dayIn } from './head.ts'
 import { openQuestionFor } from './open-questions.ts'
 import { objectivesFor } from './practice.ts'
 import { preparedDraft, preparedLines, preparedQuestion } from './prepared.ts'
@@ -18,34 +21,64 @@ import { preparedDraft, preparedLines, preparedQuestion } from './prepared.ts'
 /** What a session is about, before anything was said. */
 export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | 'full' | 'readDay' | 'cards'> {
   contract: Contract
+  /** All that are recorded; what comes after this one, or tells of it already, is not asked about. */
   sessions: readonly Session[]
-  steps: readonly StepState[]
   /** The pair's own open questions. */
   ownQuestions: readonly string[]
   /** The files of time-outs outside a session. */
   timeOuts?: readonly TimeOutFile[]
   /** What the partners have prepared for it. */
   updates?: readonly Update[]
+  /** When it began, as far as that was said: two sessions of one day stand in that order. */
+  start?: string
+  /** What this talk has asked already, so that it stays what it is. */
+  asked?: Asked | undefined
+}
+
+/** What a session asks in its turn, which an answer belongs to. */
+export interface Asked extends Pick<SessionTalk, 'openQuestion' | 'turn'> {
+  date: Day
+}
+
+/** The agenda as it follows from the day that is said at the first question: another day is another agenda. */
+export function agendas(given: Given): (draft: Draft) => SessionTalk {
+  const known = new Map<string, SessionTalk>()
+  return draft => {
+    const [date, start] = [dayIn(draft) || given.date, textAt(draft, 'start')]
+    const key = `${date} ${start}`
+    const agenda = known.get(key) ?? { ...agendaFor(onAnother(given, { date, start })), proposed: given.date }
+    known.set(key, agenda)
+    return agenda
+  }
 }
 
 /** Everything that a session's questions depend on, computed from the contract and the sessions before it. */
 export function agendaFor(given: Given): SessionTalk {
-  const { contract, sessions, steps, ownQuestions, updates = [], timeOuts = [], ...usual } = given
-  const { cards, date, full } = usual
+  const { contract, ownQuestions, timeOuts = [], start, asked, sessions: all, updates = [], ...usual } = given
+  const { cards, date, full, writer } = usual
   const { meetings, initiator } = contract.agreements
+  const { before: sessions, own, after } = sessionsAround({ date, recordedBy: writer, start }, all)
   const held = heldOf(sessions)
-  const planned = plannedFor(contract, sessions, date)
+  const planned = plannedFor(contract, sessions)
   const goals = goalsFrom(contract, sessions).filter(goal => !goal.finished)
   const names = displayNames(contract.partners)
+  const kept = asked?.date === date ? asked : undefined
   const about = {
-    steps: steps.filter(step => step.open && !isToldAfter(step, date)),
+    steps: stepsFrom(contract, sessions).filter(
+      step => step.open && (step.createdOn ?? contract.date) <= date && !isToldIn(heldOf(after), step),
+    ),
     goals,
     concerns: openConcernsOf(held),
-    openQuestion: preparedQuestion(updates) ?? openQuestionFor(held, ownQuestions),
+    openQuestion:
+      kept?.openQuestion ??
+      (own?.held ? own.question?.asked : undefined) ??
+      preparedQuestion(updates) ??
+      openQuestionFor(held, ownQuestions),
   }
   return {
     ...usual,
     ...about,
+    proposed: date,
     names,
     order: held.length % 2 ? OWNERS.toReversed() : OWNERS,
     opening: [
@@ -53,33 +86,38 @@ export function agendaFor(given: Given): SessionTalk {
       ...opening(contract, goals, names, held.length),
     ],
     prepared: preparedDraft(updates, about),
+    updates,
     reviews: full && held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed),
     timeOuts: openTimeOuts(sessions, timeOuts, date),
-    turn: held.length % 2 ? 'concern' : 'question',
+    turn: kept?.turn ?? (held.length % 2 ? 'concern' : 'question'),
     unknown: Object.fromEntries(
-      CARD_PARTS.map(part => [part, askedFor(part, { cards, full, sessions, steps })]),
+      // A card is filled in once, whenever that was.
+      CARD_PARTS.map(part => [part, askedFor(part, { cards, full, sessions: all, steps: stepsFrom(contract, all) })]),
     ) as Record<CardPart, Owner[]>,
     objectives: objectivesFor(contract, held),
     roles: rolesFrom(contract, sessions),
     initiator: initiator === 'a' || initiator === 'b' ? initiator : undefined,
     planned,
-    next: planned && planned > date ? planned : occurrences(meetings, addDays(date, 1), 1)[0],
+    next: planned && planned > date ? planned : dayAfter(meetings, date),
     first: held.length === 0,
     ideas: { a: milestones(contract, 'a'), b: milestones(contract, 'b') },
   }
 }
 
-/** A session that is recorded late says nothing of what came, or was told, after it. */
-const isToldAfter = ({ createdOn = '', history }: StepState, date: Day): boolean =>
-  createdOn > date || history.some(told => told.date > date)
+/** What a later session tells of a step stands: one that is recorded late does not close it before. */
+const isToldIn = (later: readonly HeldSession[], { id, otherIds }: StepState): boolean =>
+  later.some(({ followUp }) => followUp.some(({ step }) => [id, ...otherIds].includes(step)))
 
-/** The day that was agreed for a session of about this day. */
-export const plannedFor = (contract: Contract, sessions: readonly Session[], date: Day): Day | undefined =>
-  nextSession(
-    contract.agreements.meetings,
-    sessions.filter(session => session.date <= date),
-    contract.date,
-  )
+/** The same of another day, for which not all need be that was prepared for the first. */
+function onAnother(given: Given, { date, start }: { date: Day; start: string }): Given {
+  const { contract, sessions, writer, updates = [] } = given
+  if (date === given.date) return { ...given, start }
+  const { before } = sessionsAround({ date, start, recordedBy: writer }, sessions)
+  const nameOf = ({ session }: Update) => updateName(session.date, session.by)
+  const planned = plannedFor(contract, before)
+  const names = Object.values(updatesFor(updates.map(nameOf), before, { date, planned }))
+  return { ...given, date, start, updates: updates.filter(update => names.includes(nameOf(update))) }
+}
 
 /** How often each goal is looked at anew (CHK-15), and how often it is said what it all is for (CHK-16), in sessions. */
 const REVIEW_EVERY = 6

@@ -7,6 +7,7 @@ import type { GoalState } from '../goals.ts'
 import { KEPT } from '../record.ts'
 import { ownersOf } from '../steps.ts'
 import { isPrepared, keyOf, type SessionTalk } from './about.ts'
+import { refusing } from './days.ts'
 import { presentIn } from './head.ts'
 
 /** How a goal has moved, each with its key. */
@@ -45,12 +46,15 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
     ...(changed && (goal.measure || told)
       ? [
           {
-            ...text(`${at}.value`, {
-              label: `${label}: now`,
-              about,
-              say: 'Where does it stand now? A number, or words.',
-              depth: 'short',
-            }),
+            ...refusing(
+              text(`${at}.value`, {
+                label: `${label}: now`,
+                about,
+                say: 'Where does it stand now? A number, or words.',
+                depth: 'short',
+              }),
+              draft => unclear(textAt(draft, `${at}.value`)),
+            ),
             ...(goal.value !== undefined && { fallback: String(goal.value) }),
           },
         ]
@@ -58,6 +62,18 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
     ...(reviews && move !== 'finished' ? [reviewQuestion(`${at}.review`, label, about)] : []),
   ]
 }
+
+/** The value that was said: a number, or words. `1,5` is one and a half; `1,500` may be more, and stays words. */
+export const goalValue = (said: string): string | number =>
+  /^-?\d+(?:[.,]\d+)?$/.test(said) && !unclear(said) && Number.isFinite(Number(said.replace(',', '.')))
+    ? Number(said.replace(',', '.'))
+    : said
+
+/** What speaks against a number: to some a comma parts the thousands. */
+const unclear = (said: string): string | undefined =>
+  /^-?\d{1,3}(?:,\d{3})+$/.test(said)
+    ? `"${said}" can be read in two ways. Without the comma, please: ${said.replaceAll(',', '')}`
+    : undefined
 
 /** CHK-15: from time to time, whether it is still the right goal. The answer changes nothing by itself. */
 const reviewQuestion = (path: string, label: string, about: readonly string[]): Question => ({
@@ -77,8 +93,14 @@ const reviewQuestion = (path: string, label: string, about: readonly string[]): 
 export function aboutGoal(goal: GoalState, names: SessionTalk['names']): string {
   const whose = goal.owner === 'big' ? 'Together' : names[goal.owner]
   const now = goal.value ?? goal.baseline
-  const stand =
-    now === undefined
+  const inWords = [now, goal.target].some(
+    value => value !== undefined && Number.isNaN(Number(`${value}`.replace(',', '.'))),
+  )
+  const stand = inWords
+    ? [now !== undefined && `now: ${now}`, goal.target !== undefined && `goal: ${goal.target}`]
+        .filter(Boolean)
+        .join('; ')
+    : now === undefined
       ? goal.target !== undefined && `goal ${goal.target}`
       : [`now ${now}`, goal.target !== undefined && `of ${goal.target}`].filter(Boolean).join(' ')
   return `${whose}: ${shorten(goal.text, 90)}${stand ? ` (${stand})` : ''}`

@@ -1,32 +1,40 @@
-import { dayHeard, text } from '../../contract/asking.ts'
+import { text } from '../../contract/asking.ts'
 import { readClock } from '../../contract/clock.ts'
-import { nearDay } from '../../contract/day.ts'
+import { type Day, longDay, nearDay } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { get, set, textAt } from '../../contract/draft.ts'
 import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import type { SessionTalk } from './about.ts'
+import { dayAsked, pastDay } from './days.ts'
 
 const YES: readonly Choice[] = [
   { value: 'yes', name: 'yes', key: 'y' },
   { value: 'change', name: 'change', key: 'e' },
 ]
 
+const isChanged = (draft: Draft): boolean => get(draft, 'head') === 'change'
+
+/** The day that was said in place of the proposed one; empty where none was. */
+export const dayIn = (draft: Draft): Day => (isChanged(draft) ? textAt(draft, 'date') : '')
+
 /** Who was there, as far as was said. */
-export const presentIn = (draft: Draft): Owner[] =>
-  OWNERS.filter(owner => (textAt(draft, 'present') || 'a b').split(' ').includes(owner))
+export const presentIn = (draft: Draft): Owner[] => {
+  const said = (isChanged(draft) && textAt(draft, 'present')) || 'a b'
+  return OWNERS.filter(owner => said.split(' ').includes(owner))
+}
 
 /** When it was and who was there. One key where it is as usual. */
 export function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
-  const { names, date, writer, full, opening } = talk
+  const { names, proposed, writer, full, opening } = talk
   const writes = writer === 'both' ? '' : `, ${names[writer]} writes`
-  const change = get(draft, 'head') === 'change'
+  const change = isChanged(draft)
   return [
     {
       ...text('head', {
         label: 'Is that right',
         about: opening,
-        say: `Session of ${nearDay(date, talk.today)} · both here${writes}`,
+        say: `Session of ${nearDay(proposed, talk.today)} · both here${writes}`,
         why: 'Everything below is kept under this day.',
         depth: 'short',
       }),
@@ -41,8 +49,15 @@ export function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
 
 const whenAndWho = (talk: SessionTalk): Question[] => [
   {
-    ...dayAt('date', talk, { label: 'Day of the session', say: 'Which day was it?' }),
-    read: data => textAt(data, 'date') || talk.date,
+    ...dayAsked(
+      'date',
+      { label: 'Day of the session', say: 'Which day was it?' },
+      {
+        read: said => pastDay(said, talk),
+        wrong: day => (day > talk.today ? `${longDay(day)} is still to come.` : undefined),
+      },
+    ),
+    read: data => textAt(data, 'date') || talk.proposed,
   },
   {
     ...text('present', { label: 'Who was there', say: 'Who was there?', depth: 'short' }),
@@ -82,13 +97,3 @@ const howItWas = ({ names, initiator }: SessionTalk, full: boolean): Question[] 
   },
   text('medium', { label: 'Where', say: 'In person, by phone, by video?', depth: 'short' }),
 ]
-
-export const dayAt = (path: string, talk: SessionTalk, words: { label: string; say: string }): Question => ({
-  ...text(path, { ...words, depth: 'short' }),
-  heard: draft => dayHeard(textAt(draft, path)),
-  write: (draft, answer) => {
-    const said = answer ? talk.readDay(answer) : undefined
-    if (answer && !said) return { refused: `"${answer}" is not a day that can be read. Try 2 February, or 2026-02-02.` }
-    return { draft: set(draft, path, said?.day) }
-  },
-})

@@ -1,5 +1,5 @@
 import { text } from '../../contract/asking.ts'
-import { type Draft, isMap, set } from '../../contract/draft.ts'
+import type { Draft } from '../../contract/draft.ts'
 import type { Question } from '../../contract/question.ts'
 import { isPrepared, type SessionTalk } from './about.ts'
 import { feedbackQuestions } from './feedback.ts'
@@ -66,21 +66,6 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
   ]
   return groups.flatMap(([group, questions]) => once(questions).map(question => ({ ...question, group })))
 }
-
-/**
- * A talk's answers without what was prepared for a question that is not asked any more, because another answer led
- * elsewhere: nothing is recorded that nobody has seen.
- */
-export function seenOnly(draft: Draft, prepared: Draft, questions: readonly Question[]): Draft {
-  const asked = new Set(questions.map(({ id }) => id))
-  return leavesOf(prepared)
-    .filter(path => !asked.has(path))
-    .reduce((seen, path) => set(seen, path, undefined), draft)
-}
-
-/** The paths of all answers; a list of texts is one. */
-const leavesOf = (draft: Draft, under = ''): string[] =>
-  Object.entries(draft).flatMap(([key, value]) => (isMap(value) ? leavesOf(value, `${under}${key}.`) : under + key))
 
 /** What is needed twice is asked at the first of the two places. */
 const once = (questions: readonly Question[]): Question[] =>

@@ -1,9 +1,12 @@
 import { choice, dayQuestion, text } from '../../contract/asking.ts'
-import { addDays, addMonths, type Day, daysBetween, longDay, nearDay } from '../../contract/day.ts'
+import { type Day, nearDay } from '../../contract/day.ts'
 import { type Draft, textAt } from '../../contract/draft.ts'
 import { bothNames, type Names, OWNERS } from '../../contract/people.ts'
-import type { Question, Written } from '../../contract/question.ts'
+import type { Question } from '../../contract/question.ts'
+import { notAfter } from '../acceptance.ts'
 import type { Recorder } from '../record-file.ts'
+import type { ReadDay } from './about.ts'
+import { comingDay, pastDay, refusing } from './days.ts'
 
 /** What the questions about a session that did not take place depend on. */
 export interface MissedTalk {
@@ -17,8 +20,7 @@ export interface MissedTalk {
   nextAfter(date: Day): Day | undefined
   /** Why a session of that day cannot have been missed; nothing where it can. */
   wrongDay(date: Day): string | undefined
-  /** Finds a day in what somebody said, counted from a day. */
-  readDay(said: string, from: Day): { day: Day; rest: string } | undefined
+  readDay: ReadDay
 }
 
 /** Which day, what got in the way, who could not come, when instead: four questions, and none asks who is to blame. */
@@ -28,21 +30,23 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
   const next = talk.nextAfter(missed)
   const asList = { names, today, depth: 'short' as const }
   const asked: Question[] = [
-    refusing(
-      dayQuestion(
-        'date',
-        { ...asList, readDay: said => pastDay(said, talk) },
-        {
-          label: 'The day',
-          say: 'Which day had you agreed on?',
-          why: 'It is kept under this day.',
-          enter: nearDay(talk.date, today),
-          depth: 'short',
-        },
+    {
+      ...refusing(
+        dayQuestion(
+          'date',
+          { ...asList, readDay: said => pastDay(said, talk) },
+          {
+            label: 'The day',
+            say: 'Which day had you agreed on?',
+            why: 'It is kept under this day.',
+            enter: nearDay(talk.date, today),
+            depth: 'short',
+          },
+        ),
+        draft => talk.wrongDay(textAt(draft, 'date') || talk.date),
       ),
-      draft => talk.wrongDay(textAt(draft, 'date') || talk.date),
-      talk.date,
-    ),
+      fallback: talk.date,
+    },
     text('reason', {
       label: 'In the way',
       say: 'What got in the way?',
@@ -76,41 +80,6 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
   ]
   return asked.filter(({ id }) => !Object.hasOwn(given, id))
 }
-
-/** Why a day cannot be the one on which they meet instead. */
-export const notAfter = (day: Day, missed: Day): string =>
-  `${longDay(day)} is not after the session that was missed, ${longDay(missed)}.`
-
-/** The question, with a rule about the day that was read. */
-function refusing(question: Question, wrong: (draft: Draft) => string | undefined, fallback?: Day): Question {
-  return {
-    ...question,
-    ...(fallback && { fallback }),
-    write: (draft, answer): Written<Draft> => {
-      const result = question.write(draft, answer)
-      const refused = 'draft' in result ? wrong(result.draft) : undefined
-      return refused ? { refused } : result
-    },
-  }
-}
-
-/** A day that is over: `Monday` is the last one, and `20 April` the one of this year or the last. */
-function pastDay(said: string, { today, readDay }: MissedTalk) {
-  const found = readDay(said, today)
-  if (!found || found.day <= today) return found
-  const lastWeek = readDay(said, addDays(today, -6))
-  if (lastWeek && daysBetween(lastWeek.day, found.day) === 7) return lastWeek
-  return sameDate(readDay(said, addDays(addMonths(today, -12), 1)), found)
-}
-
-/** A day to come, counted from today; of a date without its year the first after the session that was missed. */
-const comingDay = (said: string, missed: Day, { today, readDay }: MissedTalk) =>
-  sameDate(readDay(said, missed), readDay(said, today))
-
-type Read = ReturnType<MissedTalk['readDay']>
-
-const sameDate = (other: Read, found: Read): Read =>
-  other && found && other.day.slice(5) === found.day.slice(5) ? other : found
 
 /** The record of a session that did not take place, before the schema has looked at it. */
 export function missedRecord(

@@ -1,17 +1,22 @@
 import { list, text } from '../../contract/asking.ts'
-import { dayText, longDay, nearDay } from '../../contract/day.ts'
+import { type Day, dayText, longDay, nearDay } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { set, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner, other } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import type { Talk } from '../../contract/section.ts'
 import type { SessionTalk } from './about.ts'
-import { dayAt } from './head.ts'
+import { dayAsked } from './days.ts'
 
 const ENOUGH = 3
 
 /** Lists of a check-in take as many entries as the pair has. */
-const asList = ({ names, today, readDay }: SessionTalk): Talk => ({ names, today, readDay, depth: 'full' })
+const asList = ({ names, today, date, readDay }: SessionTalk): Talk => ({
+  names,
+  today,
+  readDay: said => readDay(said, date),
+  depth: 'full',
+})
 
 /** CHK-04: one to three steps of a partner; in the full check-in with what sets each off, and the other's part in it. */
 export const nextSteps = (draft: Draft, talk: SessionTalk, owner: Owner): Question[] =>
@@ -22,7 +27,7 @@ export const nextSteps = (draft: Draft, talk: SessionTalk, owner: Owner): Questi
 
 /** A step with its day in one sentence; without a day it is due at the next session. */
 function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, owner: Owner): Question {
-  const { names, next, readDay } = talk
+  const { names, next, date, readDay } = talk
   const usual = (draft: Draft) => textAt(draft, 'nextSession') || next || ''
   const ideas = [...OWNERS.flatMap(one => textAt(draft, `ideas.${one}`) || []), ...talk.ideas[owner]]
   const first = `${names[owner]}, what will you do${next ? ` until ${nearDay(next, talk.today)}` : ''}? Say another day with it if you need one.`
@@ -48,7 +53,9 @@ function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, 
     },
     write: (draft, answer) => {
       if (!answer) return { draft: set(draft, path, undefined) }
-      const said = readDay(answer)
+      const said = readDay(answer, date)
+      const refused = said && tooEarly(said.day, date)
+      if (refused) return { refused }
       const text = set(draft, `${path}.text`, said?.rest || answer)
       return { draft: set(text, `${path}.due`, said?.day) }
     },
@@ -79,16 +86,23 @@ function together({ names }: SessionTalk, path: string, owner: Owner): Question[
 
 export function nextSession(talk: SessionTalk): Question {
   const { next } = talk
-  const question = dayAt('nextSession', talk, { label: 'Next session', say: 'When do you meet next?' })
   return {
-    ...question,
-    write: (draft, answer) => {
-      const result = question.write(draft, answer)
-      const day = 'refused' in result ? '' : textAt(result.draft, 'nextSession')
-      const held = textAt(draft, 'date') || talk.date
-      return day && day <= held ? { refused: `${longDay(day)} is not after this session.` } : result
-    },
+    ...dayToCome('nextSession', talk, { label: 'Next session', say: 'When do you meet next?' }, notAfter),
     ...(next && { fallback: next }),
     why: 'The rule in the contract says when; another day moves this one time.',
   }
 }
+
+/** Why a day cannot be meant that is to come after a session. */
+type Wrong = (day: Day, date: Day) => string | undefined
+
+const notAfter: Wrong = (day, date) => (day <= date ? `${longDay(day)} is not after this session.` : undefined)
+const tooEarly: Wrong = (day, date) => (day < date ? `${longDay(day)} is before this session.` : undefined)
+
+/** A day to come, counted from the session. */
+export const dayToCome = (
+  path: string,
+  { date, readDay }: Pick<SessionTalk, 'date' | 'readDay'>,
+  words: { label: string; say: string },
+  wrong = tooEarly,
+): Question => dayAsked(path, words, { read: said => readDay(said, date), wrong: day => wrong(day, date) })

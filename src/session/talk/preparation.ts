@@ -5,6 +5,7 @@ import type { Question } from '../../contract/question.ts'
 import { alone } from '../record.ts'
 import { ownersOf } from '../steps.ts'
 import { isPrepared, type SessionTalk } from './about.ts'
+import { asPrepared } from './as-prepared.ts'
 import { goalQuestions } from './goals.ts'
 import { recordFrom } from './record.ts'
 import { stepQuestions } from './steps.ts'
@@ -66,7 +67,7 @@ const needQuestion = ({ names }: SessionTalk, by: Owner): Question =>
 /** A preparation's answers as the update of format.md, before the schema has looked at it. */
 export function updateFrom(draft: Draft, talk: SessionTalk): Draft {
   const [by] = talk.order
-  const said = recordFrom(draft, talk, 1)
+  const said = asPrepared(recordFrom(draft, talk, 1), draft, talk)
   const lists = Object.keys(alone).flatMap(key => (said[key] === undefined ? [] : [[key, said[key]]]))
   const need = textAt(draft, 'need')
   return { format: 'partner/1', session: { date: talk.date, by }, ...Object.fromEntries(lists), ...(need && { need }) }

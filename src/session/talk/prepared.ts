@@ -9,6 +9,7 @@ import type { Update } from '../update.ts'
 import { keyOf, type SessionTalk } from './about.ts'
 import { MOVES } from './goals.ts'
 import { OUTCOMES } from './steps.ts'
+import { CONCERN_NOW } from './trust.ts'
 
 /** An answer that was prepared, at the path of its question. */
 type Offer = readonly [path: string, value: unknown]
@@ -16,22 +17,27 @@ type Offer = readonly [path: string, value: unknown]
 /** Answers that both may have prepared, and that are then put together. */
 const JOINED = /^topics$|\.(?:lesson|resolution)$/
 
+type Agenda = Pick<SessionTalk, 'steps' | 'goals' | 'concerns' | 'openQuestion'>
+
 /**
- * The answers of a check-in that were prepared: what `recordFrom` makes of them is what the updates say. Where two
- * of them say different things about the same, nothing is offered; `differencesBetween` names it.
+ * The answers of a check-in that were prepared: what the record makes of them is what the updates say. Where two of
+ * them say different things about the same, nothing is offered; `preparedLines` names it.
  */
-export function preparedDraft(updates: readonly Update[], talk: Agenda): Draft {
+export const preparedDraft = (updates: readonly Update[], talk: Agenda): Draft => offered(updates, talk).draft
+
+/** What all of them offer, and the paths at which they say different things. */
+function offered(updates: readonly Update[], talk: Agenda) {
+  const told = updates.map(update => ({ by: update.session.by, offers: new Map(offersOf(update, talk)) }))
   const offers = new Map<string, unknown>()
-  const differ = new Set<string>()
-  for (const [path, value] of updates.flatMap(update => offersOf(update, talk))) {
+  const differing = new Set<string>()
+  for (const [path, value] of told.flatMap(({ offers }) => [...offers])) {
     const before = offers.get(path)
-    if (before !== undefined && before !== value && !JOINED.test(path)) differ.add(path)
+    if (before !== undefined && before !== value && !JOINED.test(path)) differing.add(path)
     offers.set(path, before === undefined || before === value ? value : together(before, value))
   }
-  return [...offers].reduce((draft: Draft, [path, value]) => (differ.has(path) ? draft : set(draft, path, value)), {})
+  const agreed = [...offers].filter(([path]) => !differing.has(path))
+  return { draft: agreed.reduce((draft: Draft, [path, value]) => set(draft, path, value), {}), differing, told }
 }
-
-type Agenda = Pick<SessionTalk, 'steps' | 'goals' | 'concerns' | 'openQuestion'>
 
 const together = (one: unknown, two: unknown): unknown =>
   Array.isArray(one) && Array.isArray(two) ? [...new Set([...one, ...two])] : `${one}; ${two}`
@@ -117,7 +123,7 @@ export function preparedLines(
         : []
     const { date } = update.session
     const when = date === talk.date ? '' : `, for ${nearDay(date, talk.today)}`
-    const need = update.need ? ` ${names[owner]} needs from ${names[other(owner)]}: ${shorten(update.need, 160)}` : ''
+    const need = update.need ? ` ${names[owner]} needs from ${names[other(owner)]}: ${oneLine(update.need)}` : ''
     return [`${names[owner]} has prepared${when}.${need}`]
   })
   return [...here, ...differencesBetween(updates, talk)]
@@ -125,27 +131,33 @@ export function preparedLines(
 
 /** What the two have prepared differently, for the one answer that a session gives. */
 function differencesBetween(updates: readonly Update[], talk: Agenda & Pick<SessionTalk, 'names'>): string[] {
-  const told = updates.map(update => ({ who: talk.names[update.session.by], offers: new Map(offersOf(update, talk)) }))
-  const differing = (text: string, say: (offers: ReadonlyMap<string, unknown>) => string) => {
-    const said = told.flatMap(({ who, offers }) => (say(offers) ? [{ who, words: say(offers) }] : []))
-    if (new Set(said.map(({ words }) => words)).size < 2) return []
-    return [`"${shorten(text, 60)}": ${said.map(({ who, words }) => `${who} says ${words}`).join('; ')}.`]
+  const { differing, told } = offered(updates, talk)
+  type Answer = (part: string) => unknown
+  const apart = (at: string, text: string, words: (answer: Answer) => string): string[] => {
+    if (![...differing].some(path => path.startsWith(`${at}.`))) return []
+    const said = told.flatMap(({ by, offers }) => {
+      const saying = words(part => offers.get(`${at}.${part}`))
+      return saying ? [`${talk.names[by]} says ${saying}`] : []
+    })
+    return [`"${shorten(text, 60)}": ${said.join('; ')}.`]
   }
   const named = (choices: readonly Choice[], value: unknown) =>
     choices.find(choice => choice.value === value)?.name ?? ''
   return [
     ...talk.steps.flatMap(({ id, text }) =>
-      differing(text, offers => named(OUTCOMES, offers.get(`steps.${keyOf(id)}.result`))),
+      apart(`steps.${keyOf(id)}`, text, answer => named(OUTCOMES, answer('result'))),
     ),
     ...talk.goals.flatMap(({ id, text }) =>
-      differing(text, offers => {
-        const [move, value] = ['move', 'value'].map(key => offers.get(`goals.${keyOf(id)}.${key}`))
-        return [named(MOVES, move), value && `now ${value}`].filter(Boolean).join(', ')
-      }),
+      apart(`goals.${keyOf(id)}`, text, answer =>
+        [named(MOVES, answer('move')), answer('value') && `now ${answer('value')}`].filter(Boolean).join(', '),
+      ),
+    ),
+    ...talk.concerns.flatMap(({ id, text }) =>
+      apart(`concerns.${keyOf(id)}`, text, answer => named(CONCERN_NOW, answer('status'))),
     ),
     ...updates.flatMap(({ question, session: { by } }) =>
       question?.[by] && oneLine(question.asked) !== oneLine(talk.openQuestion)
-        ? [`${talk.names[by]} thought about "${shorten(question.asked, 80)}": ${shorten(question[by], 120)}`]
+        ? [`${talk.names[by]} thought about "${oneLine(question.asked)}": ${oneLine(question[by])}`]
         : [],
     ),
   ]

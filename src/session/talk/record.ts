@@ -3,6 +3,8 @@ import { get, listAt, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner, other } from '../../contract/people.ts'
 import { PRACTISED } from '../record.ts'
 import { CARD_PARTS, keyOf, type SessionTalk } from './about.ts'
+import { goalValue } from './goals.ts'
+import { presentIn } from './head.ts'
 
 const without = (data: Record<string, unknown>): Draft =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== ''))
@@ -21,12 +23,12 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
   return without({
     format: 'partner/1',
     session: without({
-      date: textAt(draft, 'date') || talk.date,
-      planned: talk.planned === (textAt(draft, 'date') || talk.date) ? undefined : talk.planned,
+      date: talk.date,
+      planned: talk.planned === talk.date ? undefined : talk.planned,
       start: textAt(draft, 'start'),
       minutes: get(draft, 'minutes'),
       medium: textAt(draft, 'medium'),
-      present: (textAt(draft, 'present') || 'a b').split(' '),
+      present: presentIn(draft),
       initiatedBy: textAt(draft, 'initiatedBy'),
       recordedBy: talk.writer,
     }),
@@ -89,8 +91,7 @@ function goalEntry(draft: Draft, goal: SessionTalk['goals'][number]): Draft | un
   const move = textAt(draft, `${at}.move`)
   if (!move) return undefined
   const said = textAt(draft, `${at}.value`)
-  const number = Number(said.replace(',', '.'))
-  const value = said === '' ? goal.value : Number.isFinite(number) ? number : said
+  const value = said === '' ? goal.value : goalValue(said)
   const state =
     move === 'moved' || move === 'unchanged' ? (move === 'unchanged' ? (goal.state ?? 'onTrack') : 'onTrack') : move
   const progressed = move === 'moved' || move === 'finished'
@@ -112,7 +113,7 @@ function answered(draft: Draft, asked: string): Draft | undefined {
 function timeOutEntry(draft: Draft, { timeOuts, date }: SessionTalk): Draft | undefined {
   const [open] = timeOuts
   if (!open || textAt(draft, 'timeOut.talked') !== 'yes') return undefined
-  return { by: open.by, date: open.date, resolved: textAt(draft, 'date') || date }
+  return { by: open.by, date: open.date, resolved: date }
 }
 
 /** An older concern is named again by its id (format.md). */

@@ -8,7 +8,8 @@ import { shorten } from '../../contract/text.ts'
 import { ownersOf, type StepState } from '../steps.ts'
 import { isPrepared, keyOf, type SessionTalk } from './about.ts'
 import { cardQuestions } from './cards.ts'
-import { dayAt, presentIn } from './head.ts'
+import { presentIn } from './head.ts'
+import { dayToCome } from './next-steps.ts'
 
 /** How a step went, each with its key. */
 export const OUTCOMES: readonly Choice[] = [
@@ -85,7 +86,7 @@ export function stepQuestions(draft: Draft, talk: SessionTalk, step: StepState, 
         ]
       : []),
     ...(unfinished && then === 'again' && !next
-      ? [{ ...dayAt(`${at}.newDue`, talk, { label: `${label}: by`, say: 'By when?' }), required: true }]
+      ? [{ ...dayToCome(`${at}.newDue`, talk, { label: `${label}: by`, say: 'By when?' }), required: true }]
       : []),
   ]
 }

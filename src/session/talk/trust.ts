@@ -21,7 +21,8 @@ export const openQuestions = ({ names, order, openQuestion }: SessionTalk): Ques
     }),
   )
 
-const CONCERN_NOW: readonly Choice[] = [
+/** How a concern is now, each with its key. */
+export const CONCERN_NOW: readonly Choice[] = [
   { value: 'open', name: 'still open', key: 'o' },
   { value: 'resolved', name: 'resolved', key: 'r' },
 ]
@@ -63,12 +64,14 @@ const UNSAID_WHY = 'What nobody says does not go away. Once written here, it com
 export function newConcernQuestions(draft: Draft, talk: SessionTalk): Question[] {
   const { names, full, order, turn } = talk
   const each = order.filter(owner => full || isPrepared(talk, `concern.${owner}`))
+  const said = textAt(draft, 'concern.said')
   return [
     ...each.map(owner => concernQuestion(talk, owner)),
-    ...(turn === 'concern' && each.length < order.length
+    // What was said to it stays asked, also where the talk goes on in full.
+    ...(said || (turn === 'concern' && each.length < order.length)
       ? [text('concern.said', { label: 'Not said yet', say: UNSAID, why: UNSAID_WHY, depth: 'short' })]
       : []),
-    ...(turn === 'concern' && each.length < order.length && textAt(draft, 'concern.said')
+    ...(said
       ? [
           {
             ...text('concern.by', { label: 'Whose', say: 'Who said that?', depth: 'short' }),

@@ -1,6 +1,5 @@
 import { dayQuestion, filled, text } from '../../asking.ts'
 import { readClock } from '../../clock.ts'
-import { longDay } from '../../day.ts'
 import type { Draft } from '../../draft.ts'
 import { get, set, textAt } from '../../draft.ts'
 import { RHYTHMS, weekdayFor } from '../../meetings.ts'
@@ -105,10 +104,4 @@ function firstDay(talk: Talk): Question {
         : { draft: withWeekday(result.draft, textAt(result.draft, 'agreements.meetings.first')) }
     },
   }
-}
-
-/** `Monday 30 November 2026 at 18:30`, for the end of the talk. */
-export const firstSession = (draft: Draft): string => {
-  const first = textAt(draft, 'agreements.meetings.first')
-  return first ? [longDay(first), textAt(draft, 'agreements.meetings.time')].filter(Boolean).join(', ') : ''
 }
