@@ -1,6 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
 import { type Command, type CommandOption, GLOBAL, type Options } from './commands/command.ts'
 import { COMMANDS, type Entry } from './commands/index.ts'
+import { nearest } from './contract/near.ts'
 import { PartnerError } from './errors.ts'
 import { commandHelpTail, programHelp } from './help.ts'
 
@@ -67,26 +68,15 @@ const plainMessage = (message: string): string => {
 }
 
 function unknownCommand(word: string): never {
-  const [near] = COMMANDS.map(({ name }) => ({ name, apart: lettersApart(word, name) }))
-    .filter(({ name, apart }) => apart <= 2 || name.startsWith(word) || word.startsWith(name))
-    .sort((one, two) => one.apart - two.apart)
+  const near = nearest(
+    word,
+    COMMANDS.map(({ name }) => name),
+  )
   throw new PartnerError(
     'usage',
     `There is no command "${word}".`,
-    `${near ? `Did you mean: partner ${near.name}\n` : ''}All commands: partner --help`,
+    `${near ? `Did you mean: partner ${near}\n` : ''}All commands: partner --help`,
   )
-}
-
-/** How many letters must be added, taken away or changed to make one word the other (Levenshtein). */
-function lettersApart(one: string, two: string): number {
-  let row = Array.from({ length: two.length + 1 }, (_, index) => index)
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1]
-    for (const [at, other] of [...two].entries())
-      next.push(Math.min(row[at + 1]! + 1, next[at]! + 1, row[at]! + (letter === other ? 0 : 1)))
-    row = next
-  }
-  return row.at(-1)!
 }
 
 function base(command: Commander, screen: Screen): Commander {

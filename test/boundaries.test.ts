@@ -47,7 +47,7 @@ const MAY: Record<string, readonly string[]> = {
   'errors.ts': [],
   'main.ts': ['run.ts', 'context.ts', 'contract', 'interview', 'store', 'terminal'],
   'run.ts': ['program.ts', 'help.ts', 'commands', 'context.ts', 'contract'],
-  'program.ts': ['commands', 'help.ts'],
+  'program.ts': ['commands', 'help.ts', 'contract'],
   // Help is laid out as all other output is.
   'help.ts': ['commands', 'terminal'],
   // Context carries the prompter's port, so that tests can answer.

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Draft } from '../contract/draft.ts'
-import { PartnerError, type Problem } from '../errors.ts'
+import { pathText } from '../contract/issues.ts'
+import { nearest } from '../contract/near.ts'
+import { plain, quoted } from '../contract/text.ts'
+import { PartnerError, type Problem, problemText } from '../errors.ts'
 import { decode, readText, refuseNewer } from '../store/reading.ts'
 import { parseYaml, type Source } from '../store/yaml.ts'
 
@@ -23,12 +26,32 @@ export async function readAnswers(context: Context, file: string): Promise<Sourc
   return source
 }
 
+/**
+ * What a newer program or the pair itself wrote down is kept. It may also be a slip, so that each key at the top that
+ * is not known is named, with the one that may be meant.
+ */
+export function sayUnknown(context: Context, { data, place }: Source, known: readonly string[]): void {
+  for (const key of Object.keys(data as Draft).filter(key => !known.includes(key))) {
+    const near = nearest(key, known)
+    const what = `is not known, and is kept as it is.${near ? ` Did you mean ${near}?` : ''}`
+    const { excerpt: _, ...where } = place([key])
+    context.err.write(`${plain(problemText({ path: pathText([key]), what, where }))}\n`)
+  }
+}
+
 const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'
 
 /** Says all that is wrong with what was given, at once; nothing where nothing is. */
 export function refuse(problems: readonly Problem[]): void {
   if (problems.length) throw new PartnerError('invalid', problems, ANSWERS)
 }
+
+/** What a file and `--date` say differently. */
+export const otherDay = (named: unknown, date: string, { place }: Source): Problem => ({
+  path: 'session.date',
+  what: `says ${quoted(named)}, and --date says ${date}`,
+  where: place(['session', 'date']),
+})
 
 /** Names every missing key, so that one more try is enough. */
 export function unanswered(paths: readonly string[], hint: string): PartnerError {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Day } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
 import { PartnerError } from '../errors.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
@@ -63,6 +64,10 @@ export async function talkThrough<T extends Talked>(
     )
   }
 }
+
+/** Which day a kept talk goes on with, where `--date` names another: an option is never dropped in silence. */
+export const ofItsDay = (kept: Day, given: unknown): string =>
+  given === undefined || given === kept ? '' : ` Going on is about ${kept}; for ${given}, start over.`
 
 /** Does what may still refuse what was said. Of a talk it is kept why. */
 export async function judged<R>({ refused }: Partial<Held>, judge: () => R): Promise<R> {

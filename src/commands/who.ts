@@ -1,6 +1,6 @@
 import { bothNames, displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
 import type { Prompter } from '../interview/prompter.ts'
-import { rememberMe, whoByGit } from '../store/identity.ts'
+import { canRemember, rememberMe, whoByGit } from '../store/identity.ts'
 import { type Partnership, readCards } from '../store/partnership.ts'
 import type { Options } from './command.ts'
 
@@ -30,7 +30,7 @@ export const writer = async (prompter: Prompter, options: Options, partnership: 
     together: 'both',
   })) ?? 'both'
 
-/** Asks once who is speaking, and offers to remember it. `both` where they may speak together. */
+/** Asks once who is speaking, and offers to remember it where there is a repository to do so. `both` where they may speak together. */
 export async function askWho<Together extends 'both' | never = never>(
   prompter: Prompter,
   { folder }: Pick<Partnership, 'folder'>,
@@ -51,6 +51,7 @@ export async function askWho<Together extends 'both' | never = never>(
   })
   const who = OWNERS.find(owner => owner === reply.text)
   if (!who) return together
+  if (!(await canRemember(folder))) return who
   const remember = await prompter.ask({
     id: `${id}.remember`,
     label: `Is this ${names[who]}'s machine, also next time?`,
@@ -64,7 +65,6 @@ export async function askWho<Together extends 'both' | never = never>(
     fallback: 'no',
     footer: [],
   })
-  if (remember.text === 'yes' && !(await rememberMe(folder, who)))
-    prompter.tell(['  There is no git here to remember it.'])
+  if (remember.text === 'yes' && !(await rememberMe(folder, who))) prompter.tell(['  Git could not remember it here.'])
   return who
 }

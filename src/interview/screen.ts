@@ -29,7 +29,7 @@ export const COMMANDS: readonly {
     key: '!',
     name: 'editor',
     footer: '! in your editor',
-    nothing: 'No editor opens here.',
+    nothing: 'No editor opens here. Set VISUAL or EDITOR to the one you use, for example: export EDITOR=nano',
     where: ({ long }, _, { edit }) => Boolean(long && edit),
   },
 ]

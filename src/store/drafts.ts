@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { decode, readBytes } from './reading.ts'
@@ -59,7 +59,13 @@ export function openDraft(
       // Before the first draft, so that no `git add` ever finds one.
       await createExclusively(join(drafts, '.gitignore'), '*\n', { shown: shownPath('.draft', '.gitignore') })
       const bytes = Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
-      await writeFileSafely(file, bytes, { ...PRIVATE, expected: known, shown })
+      try {
+        await writeFileSafely(file, bytes, { ...PRIVATE, expected: known, shown })
+      } catch (error) {
+        // Written, perhaps, and not known to last: it is ours all the same when the next answer is saved.
+        if (await holds(file, bytes)) known = bytes
+        throw error
+      }
       known = bytes
     },
     async setAside(now) {
@@ -79,6 +85,12 @@ export async function draftsIn(folder: string): Promise<string[]> {
   const names = await readdir(join(folder, '.draft')).catch(() => [])
   return names.flatMap(name => /^([a-z]+)(?:-(?:a|b|both))?\.json$/.exec(name)?.[1] ?? [])
 }
+
+const holds = (file: string, bytes: Buffer): Promise<boolean> =>
+  readFile(file).then(
+    found => found.equals(bytes),
+    () => false,
+  )
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -22,3 +22,8 @@ export async function whoByGit(folder: string, cards: Partial<Record<Owner, Card
 export async function rememberMe(folder: string, who: Owner): Promise<boolean> {
   return (await git(folder, 'config', 'partner.me', who))?.code === 0
 }
+
+/** Whether there is a repository here in which git can remember. */
+export async function canRemember(folder: string): Promise<boolean> {
+  return (await git(folder, 'rev-parse', '--git-dir'))?.code === 0
+}

@@ -25,8 +25,15 @@ const REFUSALS: Readonly<Record<string, readonly [words: string, remedy?: string
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined
 
+/** What could not be done with a file; `keep` is to make what was written last through a power failure. */
+const CANNOT = {
+  read: (shown: string) => `cannot read ${shown}`,
+  write: (shown: string) => `cannot write ${shown}`,
+  keep: (shown: string) => `${shown} is written, but it may not last`,
+}
+
 /** Runs an act on a file; what the system refuses is thrown as a PartnerError in plain words. */
-export async function inPlainWords<T>(act: 'read' | 'write', shown: string, run: () => Promise<T>): Promise<T> {
+export async function inPlainWords<T>(act: keyof typeof CANNOT, shown: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
@@ -34,6 +41,6 @@ export async function inPlainWords<T>(act: 'read' | 'write', shown: string, run:
     if (code === undefined) throw error
     if (act === 'read' && code === 'ENOENT') throw new PartnerError('missing', `there is no ${shown}`, undefined, error)
     const [words, remedy] = REFUSALS[code] ?? [`the system says ${code}`]
-    throw new PartnerError('system', `cannot ${act} ${shown}: ${words}`, remedy, error)
+    throw new PartnerError('system', `${CANNOT[act](shown)}: ${words}`, remedy, error)
   }
 }

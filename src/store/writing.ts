@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, type FileHandle, link, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { codeOf, inPlainWords } from './system.ts'
@@ -27,13 +27,14 @@ export function writeFileSafely(file: string, content: Content, options: WriteOp
       if (expected !== undefined) await mustStillBe(file, expected, shown)
       await rename(temporary, file)
     })
-    if (options.lasting !== false) await syncFolder(dirname(file))
+    if (options.lasting !== false) await inPlainWords('keep', shown, () => syncFolder(dirname(file)))
   })
 }
 
 /** Makes a file that must be new, never half of it under its name. False when the name is taken. */
 export function createExclusively(file: string, content: Content, options: WriteOptions = {}): Promise<boolean> {
   return inPlainWords('write', options.shown ?? file, async () => {
+    if (await isTaken(file)) return false
     const created = await withTemporary(file, content, options, async temporary => {
       try {
         await link(temporary, file)
@@ -42,12 +43,19 @@ export function createExclusively(file: string, content: Content, options: Write
         const code = codeOf(error) ?? ''
         if (code === 'EEXIST') return false
         if (!WITHOUT_LINKS.has(code)) throw error
-        return await createInPlace(file, content, options.mode)
+        return await claimAndRename(temporary, file)
       }
     })
-    if (created) await syncFolder(dirname(file))
+    // Whoever is told that nothing was written tries again, and a record must not be there twice.
+    if (created) await syncFolder(dirname(file)).catch(undoing(file))
     return created
   })
+}
+
+/** Takes a file away again before an error goes on. */
+const undoing = (file: string) => async (error: unknown) => {
+  await rm(file, { force: true }).catch(() => {})
+  throw error
 }
 
 /** Makes a file under the first of the names for 1, 2, 3 … that is free, and returns it. */
@@ -69,22 +77,23 @@ export function ensureFolder(folder: string, options: WriteOptions = {}): Promis
 /** What systems answer where a disk has no hard links (FAT, some network drives). */
 const WITHOUT_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'])
 
-async function createInPlace(file: string, content: Content, mode: number | undefined): Promise<boolean> {
-  let handle: FileHandle
+/** Only one can make the empty file, and that one puts the whole one in its place. */
+async function claimAndRename(temporary: string, file: string): Promise<boolean> {
   try {
-    handle = await open(file, 'wx', mode)
+    await (await open(file, 'wx')).close()
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw error
   }
-  try {
-    await fill(handle, content, mode)
-  } catch (error) {
-    await rm(file, { force: true })
-    throw error
-  }
+  await rename(temporary, file).catch(undoing(file))
   return true
 }
+
+const isTaken = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  )
 
 /** The temporary file stands in the same folder, since a rename does not reach across disks. */
 async function withTemporary<T>(

@@ -6,6 +6,7 @@ import {
   createPrompt,
   isEnterKey,
   isTabKey,
+  type KeypressEvent,
   useEffect,
   useKeypress,
   useMemo,
@@ -16,7 +17,18 @@ import { select } from '@inquirer/prompts'
 import { plain } from '../contract/text.ts'
 import type { Ask, Prompter, Reply } from '../interview/prompter.ts'
 import { aboveText, footerLines, toldText } from './above.ts'
-import { crop, type Drawn, hold, holdPaste, type Line, layLine, nextStarter, release, restart } from './line.ts'
+import {
+  crop,
+  type Drawn,
+  hold,
+  holdPaste,
+  type Line,
+  layLine,
+  layOffer,
+  nextStarter,
+  release,
+  restart,
+} from './line.ts'
 import { type Key, type Streams, stoppable } from './stopping.ts'
 import type { Style } from './style.ts'
 import { wrap } from './wrap.ts'
@@ -108,40 +120,54 @@ const askLine = createPrompt<Reply, Asked>(({ ask, terminal, typed }, done) => {
 
   const fallback = ask.fallback && answer === undefined ? terminal.style.dim(`  (${plain(ask.fallback)})`) : ''
   const text = answer === undefined ? line.text : hold(answer)
-  return useScreen(`? ${plain(ask.label)}${fallback}  ›`, answer === undefined ? line : { text, cursor: text.length }, {
+  const prompt = (width: number) => wrap(`? ${plain(ask.label)}${fallback}  ›`, width)
+  return useScreen(prompt, answer === undefined ? line : { text, cursor: text.length }, {
     ask,
     terminal,
     answered: answer !== undefined,
   })
 })
 
-/** One key press among several choices. */
+/** One key press among several choices. Keys that arrive all at once were pasted, and choose nothing. */
 const askKey = createPrompt<Reply, Asked>(({ ask, terminal }, done) => {
   const [answer, setAnswer] = useState<string>()
+  const [hint, setHint] = useState('')
   const pasting = useRef(false)
+  const together = useRef<Key[]>([])
   const choices = ask.choices ?? []
   const first = choices.find(choice => choice.value === startsOn(ask))
+  const keys = choices.map(choice => choice.key).join(' ')
 
+  const press = ([key, ...more]: readonly Key[]) => {
+    if (!key) return
+    const { sequence } = key
+    const picked = isEnterKey(key as unknown as KeypressEvent)
+      ? first
+      : choices.find(choice => choice.key === sequence.toLowerCase())
+    const other = key.name === 'escape' || sequence === '<' ? '<' : sequence === '?' ? '?' : undefined
+    const text = picked?.value ?? other
+    if (more.length || text === undefined) return setHint(`One of: ${keys}`)
+    setAnswer(picked?.name ?? text)
+    done({ text })
+  }
   useKeypress((event, rl) => {
     const key = event as unknown as Key
     rl.clearLine(0)
     if (key.name === 'paste-start') pasting.current = true
     if (key.name === 'paste-end') pasting.current = false
-    if (pasting.current) return
-    const picked = isEnterKey(event) ? first : choices.find(choice => choice.key === key.sequence.toLowerCase())
-    const other = key.name === 'escape' || key.sequence === '<' ? '<' : key.sequence === '?' ? '?' : undefined
-    const text = picked?.value ?? other
-    if (text === undefined) return
-    setAnswer(picked?.name ?? text)
-    done({ text })
+    if (pasting.current || key.name === 'paste-end') return
+    together.current.push(key)
+    // What arrives in one piece is told key by key before anything else happens.
+    if (together.current.length === 1) queueMicrotask(() => press(together.current.splice(0)))
   })
 
-  const names = choices.map(choice => plain(choice.name)).join(' · ')
-  const keys = choices.map(choice => choice.key).join(' ')
   const enter = first?.key ? `, Enter: ${first.key}` : ''
-  const offer = answer === undefined ? ` ${names}   (${keys}${enter}) ` : ''
+  const names = choices.map(choice => plain(choice.name))
+  const head = `? ${plain(ask.label)}  ›`
+  const prompt = (width: number) =>
+    answer === undefined ? layOffer(head, names, `(${keys}${enter})`, width) : wrap(head, width)
   const line = { text: answer ?? '', cursor: answer?.length ?? 0 }
-  return useScreen(`? ${plain(ask.label)}  ›${offer}`, line, { ask, terminal, answered: answer !== undefined })
+  return useScreen(prompt, line, { ask, terminal, answered: answer !== undefined, hint })
 })
 
 /**
@@ -149,9 +175,9 @@ const askKey = createPrompt<Reply, Asked>(({ ask, terminal }, done) => {
  * narrower. While it is shown, the terminal marks what is pasted.
  */
 function useScreen(
-  prompt: string,
+  prompt: (width: number) => readonly string[],
   line: Line,
-  { ask, terminal, answered }: Omit<Asked, 'typed'> & { answered: boolean },
+  { ask, terminal, answered, hint = '' }: Omit<Asked, 'typed'> & { answered: boolean; hint?: string },
 ) {
   const { output, style } = terminal
   const [, redraw] = useState({})
@@ -160,8 +186,9 @@ function useScreen(
   const drawn = useRef<Drawn>({ rows: [], row: 0, column: 0, below: 0 })
   const columns = output.columns || 80
   const width = Math.min(terminal.width(), columns)
-  const whole = layLine(`${wrap(prompt, width - 1).join('\n')} `, line, width)
-  const footer = answered ? [] : footerLines(ask, style, width)
+  const whole = layLine(`${prompt(width - 1).join('\n')} `, line, width)
+  const hints = hint ? wrap(hint, width, '  ').map(row => style.accent(row)) : []
+  const footer = answered ? [] : [...hints, ...footerLines(ask, style, width)]
   const place = answered ? whole : crop(whole, Math.max(1, (output.rows || 24) - footer.length))
   const below = [...place.rows.slice(place.row + 1), ...footer]
   drawn.current = { ...place, below: below.length }

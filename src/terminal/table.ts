@@ -34,11 +34,16 @@ export function table(content: Content): string {
   )
 }
 
-/** Whether no word of a table has to be broken. */
+/** Whether no word has to be broken for a table. */
 export function wordsFit(content: Content): boolean {
   const { texts, widths } = measured(content)
-  return texts.every(row => row.every((text, index) => longestWord(text) <= widths[index]!))
+  return texts.every(row => row.every((text, index) => wordIn(text) <= widths[index]!))
 }
+
+/** Words are about so long; what is longer, as an address, may be broken. */
+const LONG = 16
+
+const wordIn = (text: string): number => Math.min(LONG, longestWord(text))
 
 /** The columns that are shown, their texts with the titles first, and how wide each is. */
 function measured({ columns, rows, width = 80 }: Content) {
@@ -57,7 +62,7 @@ function measured({ columns, rows, width = 80 }: Content) {
       rows: under.map(row => shown.map(index => row[index]!)),
       width,
     })
-  const longest = columns.map((_, index) => Math.max(...texts.map(row => longestWord(row[index]!))))
+  const longest = columns.map((_, index) => Math.max(...texts.map(row => wordIn(row[index]!))))
   const fixed = columns.map(column => column.width !== undefined)
   return { columns, texts, widths: shareWidth(needs, { longest, fixed, width: room }) }
 }

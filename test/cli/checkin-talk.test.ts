@@ -188,7 +188,7 @@ describe('another day at the first question', () => {
     await enter(world, '2026-04-20', { nextSteps, concerns: [{ id: 'k1', by: 'a', text: 'Late' }] })
     await must(world.run('timeout', '--by', 'a', '--date', '2026-04-21'))
     const now = await talk(world, { nextSession: CTRL_C })
-    expect(now.ids).toEqual(expect.arrayContaining(['steps.call.result', 'concerns.k1.status', 'timeOut.talked']))
+    expect(now.ids).toEqual(expect.arrayContaining(['steps.call.result', 'concerns.k1.status', 'timeOut.2026-04-21-a']))
     const { ids, code } = await talk(world, { resume: 'over', head: 'change', date: '6 April' })
     expect(ids.filter(id => /^(steps\.call|concerns|timeOut)/.test(id))).toEqual([])
     expect(code).toBe(0)
@@ -257,7 +257,7 @@ describe('an answer that another one left behind is not recorded', () => {
   it('but next steps, which are a list, and a time-out stay', async () => {
     const world = await signedPartnership()
     await must(world.run('timeout', '--by', 'a', '--date', '2026-04-21'))
-    await through(talk(world, { 'timeOut.talked': 'yes', 'next.a.0.text': 'Call', 'next.a.1.text': 'Write' }))
+    await through(talk(world, { 'timeOut.2026-04-21-a': 'yes', 'next.a.0.text': 'Call', 'next.a.1.text': 'Write' }))
     expect(inFile(world, `${TODAY}-both.yaml`)).toMatchObject({
       nextSteps: [{ text: 'Call' }, { text: 'Write' }],
       timeOut: { by: 'a', date: '2026-04-21', resolved: TODAY },
@@ -275,6 +275,21 @@ describe('a check-in that goes on where the folder has changed', () => {
     const [, asked] = begun.above('question.a')!
     expect(above('question.b')).toContain(asked)
     expect(inFile(world, `${TODAY}-both.yaml`)).toMatchObject({ question: { asked, a: 'The guide.', b: 'The plan.' } })
+  })
+
+  it('keeps what each wants to learn, and of which time-out it was asked', async () => {
+    const learning = { skill: { a: ['I rehearse aloud.', 'I write a guide.'] } }
+    const world = await signedPartnership({ learning })
+    await must(world.run('timeout', '--by', 'b', '--date', '2026-04-21'))
+    const said = { 'timeOut.2026-04-21-b': 'yes', 'practice.a.practised': 'yes', roles: CTRL_C }
+    await talk(world, said, ['--full'])
+    await must(world.run('timeout', '--by', 'a', '--date', '2026-04-20'))
+    const practice = [{ by: 'a', kind: 'skill', text: 'I rehearse aloud.', practised: 'some' }]
+    await enter(world, '2026-04-13', { practice })
+    await through(talk(world, { resume: 'on', 'timeOut.2026-04-20-a': 'no' }, ['--full']))
+    const record = inFile(world, `${TODAY}-both.yaml`)
+    expect(record).toMatchObject({ practice: [{ by: 'a', text: 'I rehearse aloud.', practised: 'yes' }] })
+    expect(record).not.toHaveProperty('timeOut')
   })
 
   it('says what of it was settled elsewhere', async () => {

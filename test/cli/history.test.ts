@@ -43,7 +43,16 @@ describe('the table of sessions', () => {
       '23 Mar',
       '6 Apr',
     ])
-    expect(out).toMatch(/^16 Mar +Did not take +- Without Shiv +Moved to 23 March$/m)
+    expect(out).toMatch(/^16 Mar +Did not take place +- Without Shiv +Moved to 23$/m)
+  })
+
+  it('is told one session below the other where columns would be too narrow, and leaves no dash alone', async () => {
+    const { out } = await must(pair.runWith({ width: 40 }, 'history', '--since', '2026-03-23'))
+    expect(out).toMatch(/^23 Mar\n {2}Topics:\n {4}- Adjustments\n {4}- center-to-center\n {2}Feedback and notes:\n/)
+    for (const width of [40, 60, 80]) {
+      const shown = (await must(pair.runWith({ width }, 'history'))).out
+      expect(shown).not.toMatch(/(^| {2})-( {2}|$)/m)
+    }
   })
 
   it('names the partners, and says where a session was longer or shorter than agreed', async () => {

@@ -422,6 +422,14 @@ describe('a goal that is finished', () => {
     expect((await enter(world, '2026-02-02', finished)).out).toContain(words)
   })
 
+  it('is celebrated when the second of them confirms a shared one, in a later session', async () => {
+    const world = await signedPartnership({ agreements })
+    const shared = { goals: [{ win: 'w1', state: 'finished' }] }
+    expect((await enter(world, '2026-01-19', shared, { present: ['a'] })).out).not.toContain('Reached')
+    expect((await enter(world, '2026-02-02', shared, { present: ['b'] })).out).toContain(words)
+    expect((await enter(world, '2026-02-16', shared)).out).not.toContain('Reached')
+  })
+
   it('is finished without a word where nothing was agreed', async () => {
     expect((await enter(await signedPartnership(), '2026-01-19', finished)).out).not.toContain('Reached')
   })

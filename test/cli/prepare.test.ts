@@ -168,6 +168,32 @@ describe('a preparation in a talk', () => {
     expect(inFile(world)).toMatchObject({ question: { a: 'The mornings.' } })
   })
 
+  it('begun for a session that was recorded meanwhile goes on for the next one', async () => {
+    const world = await signedPartnership()
+    await talk(world, { 'steps.s1.result': 'notDue', 'wins.a': 'I asked.', need: `${CTRL_C}` })
+    await must(world.runWith({ now: LATER, input: session(FIRST) }, 'checkin', '--from', '-'))
+    const prompter = scripted({ resume: 'on', need: 'Time.' }, pressEnter)
+    await must(world.runWith({ now: '2026-01-20T10:00:00Z', prompter }, 'prepare', '--as', 'a'))
+    expect(prompter.asked[0]!.above[0]!.text).toBe(
+      'There is an unfinished update for the session of 2026-01-19, which is recorded by now. Going on is for 2026-02-02.',
+    )
+    expect(inFile(world, 'partnership/updates/2026-02-02-a.yaml')).toMatchObject({
+      session: { date: '2026-02-02' },
+      wins: [{ by: 'a', text: 'I asked.' }],
+      need: 'Time.',
+    })
+    expect(world.names('partnership/updates')).toEqual(['2026-02-02-a.yaml'])
+  })
+
+  it('that goes on says for which day, where --date names another', async () => {
+    const world = await signedPartnership()
+    await talk(world, { 'steps.s1.result': `${CTRL_C}` })
+    const { asked } = await talk(world, { resume: 'on', ...asNothing }, '--date', '2026-02-02')
+    expect(asked[0]!.above[0]!.text).toBe(
+      'There is an unfinished update for the session of 2026-01-19. Going on is about 2026-01-19; for 2026-02-02, start over.',
+    )
+  })
+
   it('takes over what was prepared for a session that has been moved since', async () => {
     const world = await signedPartnership()
     await talk(world, ALONE)
@@ -483,16 +509,37 @@ describe('a preparation from a file', () => {
       'followUp[0].result: "dropped" is none of',
     ],
     ['another partner than --as', { session: { by: 'b' } }, 'session.by: says b, and --as says a'],
+    [
+      'another day than --date',
+      { session: { date: '2026-02-02' } },
+      'session.date: says "2026-02-02", and --date says',
+    ],
     ['a day that is none', { session: { date: 'soon' } }, 'session.date: soon is not a day'],
     ['text for a map', { session: 'Monday' }, 'session: must be a map'],
     ['nothing for an entry', { wins: [null], goals: 'x' }, 'wins[0]: is empty'],
   ])('is refused at its line, with %s, and nothing is written', async (_, said, words) => {
     const world = await signedPartnership({ wins: { ...SMALL.wins, b: [{ id: 'b1', text: 'The exam' }] } })
     const before = world.files()
-    const { code, out, err } = await enter(world, said, '--as', 'a')
+    const day = words.includes('--date') ? ['--date', FIRST] : []
+    const { code, out, err } = await enter(world, said, '--as', 'a', ...day)
     expect(err).toMatch(/^standard input:\d+:\d+ {2}/)
     expect(err).toContain(words)
     expect(err).toContain('Nothing was written.')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(world.files()).toEqual(before)
+  })
+
+  it.each<[what: string, said: Said]>([
+    ['nothing', {}],
+    ['nothing but whose it is', { session: { by: 'a' } }],
+    ['only keys that nobody knows', { wnis: [{ by: 'a', text: 'Slept' }] }],
+    ['lists of nothing', { wins: [], topics: [], need: ' ' }],
+  ])('is refused with %s in it: it would count as prepared', async (_, said) => {
+    const world = await signedPartnership()
+    const before = world.files()
+    const { code, out, err } = await enter(world, said, '--as', 'a')
+    expect(err).toContain('standard input  holds no answer: one of followUp, goals, wins')
+    if ('wnis' in said) expect(err).toContain('Did you mean wins?')
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(world.files()).toEqual(before)
   })
@@ -501,7 +548,7 @@ describe('a preparation from a file', () => {
     const world = await signedPartnership()
     await must(world.runWith({ now: LATER, input: session(FIRST) }, 'checkin', '--from', '-'))
     const argv = ['prepare', '--as', 'a', '--date', '2026-01-16', ...(how === 'file' ? ['--from', '-'] : [])]
-    const { code, err } = await world.runWith({ now: LATER, input: '{}', prompter: scripted({}) }, ...argv)
+    const { code, err } = await world.runWith({ now: LATER, input: 'need: x', prompter: scripted({}) }, ...argv)
     expect(err).toContain('The session of 2026-01-19 is recorded already, and 2026-01-16 is before it.')
     expect(code).toBe(1)
     expect(world.names('partnership/updates')).toEqual([])
@@ -525,7 +572,7 @@ describe('without a terminal', () => {
 
 it('today is prepared where the session that was agreed is past', async () => {
   const world = await signedPartnership()
-  await must(world.runWith({ input: '{}' }, 'prepare', '--from', '-', '--as', 'a'))
+  await must(world.runWith({ input: 'need: Time.' }, 'prepare', '--from', '-', '--as', 'a'))
   expect(world.names('partnership/updates')).toEqual(['2026-04-27-a.yaml'])
 })
 
@@ -539,7 +586,7 @@ describe('status', () => {
     expect(await status(world, '2026-01-16')).not.toContain('update')
     expect(await status(world, '2026-01-17')).toContain(line)
     expect(await status(world, '2026-01-20')).toContain(line)
-    await must(enter(world, {}, '--as', 'a'))
+    await must(enter(world, { need: 'Time.' }, '--as', 'a'))
     expect(await status(world, '2026-01-17')).not.toContain('update')
   })
 })

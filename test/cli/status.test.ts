@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import stringWidth from 'fast-string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expected } from '../support/career/career.ts'
 import { squash } from '../support/visible.ts'
@@ -90,6 +91,27 @@ describe('the status of the career pair on 27 April 2026', () => {
     ])
       expect(out).toContain(words)
     expect(out).not.toContain('partner status --all')
+  })
+
+  it.each([
+    [40, 'status'],
+    [60, 'status'],
+    [40, 'history'],
+    [60, 'history'],
+    [40, '--no-color'],
+  ])('in %i columns `partner %s` fits, and breaks no word', async (width, command) => {
+    const { out } = await must(pair.runWith({ width }, command))
+    for (const line of out.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(width)
+    const words = (text: string) => text.split(/[\s:,-]+/)
+    const whole = words((await must(pair.runWith({ width: 2000 }, command))).out)
+    expect(words(out).filter(word => !whole.includes(word) && word !== 'goal')).toEqual([])
+  })
+
+  it('tells goals one below the other where columns would be too narrow', async () => {
+    const { out } = await must(pair.runWith({ width: 40 }, 'status'))
+    expect(out).toContain(
+      '  Shiv: Get braver about applying (no\n    measure and no day yet)\n      now: 1, last moved: last session\n',
+    )
   })
 
   it('says after every fourth session what has changed since the first', async () => {

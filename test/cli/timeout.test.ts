@@ -90,6 +90,21 @@ describe('partner timeout', () => {
     expect(inFile(world, `${TODAY}-b.yaml`)).toMatchObject({ by: 'b', date: TODAY, note: 'Too fast' })
   })
 
+  it('that one of them began to tell is never told as the other’s', async () => {
+    const world = await signedPartnership()
+    await world.runWith(answering({ note: `${CTRL_C}Mine` }), 'timeout', '--by', 'a')
+    const theirs = answering({ note: 'Ours' })
+    await must(world.runWith(theirs, 'timeout', '--by', 'b', '--date', '2026-04-20'))
+    expect(theirs.prompter.asked.map(({ id }) => id)).toEqual(['note'])
+    expect(inFile(world, '2026-04-20-b.yaml')).toMatchObject({ by: 'b', note: 'Ours' })
+    const again = answering({ resume: 'on', note: '' })
+    await must(world.runWith(again, 'timeout', '--by', 'a', '--date', '2026-04-20'))
+    expect(again.prompter.asked[0]!.above[0]!.text).toBe(
+      'You began to record a time-out of 27 April 2026. Going on is about 2026-04-27; for 2026-04-20, start over.',
+    )
+    expect(world.names(FOLDER)).toEqual(['2026-04-20-b.yaml', `${TODAY}-a.yaml`])
+  })
+
   it('without a terminal says that --by is missing', async () => {
     const world = await signedPartnership()
     const { code, err } = await world.run('timeout', '--note', 'Too fast')

@@ -253,9 +253,9 @@ describe('from session to session', () => {
     ] as const
     const talk = agenda({ timeOuts })
     const notYet = await asked(talk)
-    expect(notYet.ids).toContain('timeOut.talked')
+    expect(notYet.ids).toContain('timeOut.2026-04-22-a')
     expect(written(notYet.draft, talk).timeOut).toBeUndefined()
-    const { draft } = await asked(talk, { 'timeOut.talked': 'yes' })
+    const { draft } = await asked(talk, { 'timeOut.2026-04-22-a': 'yes' })
     expect(written(draft, talk).timeOut).toEqual({ by: 'a', date: '2026-04-22', resolved: DATE })
     expect(agenda({ timeOuts }, [...records, kept(draft, talk)]).timeOuts).toEqual([])
   })

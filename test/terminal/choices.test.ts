@@ -18,13 +18,60 @@ const howItWent = {
   ],
 }
 
-test('one key answers, other keys do nothing', async () => {
+test('one key answers, other keys are told which ones do', async () => {
   const terminal = openQuestions(program, [howItWent])
   await terminal.waitFor('? How did it go?  › done · partly · not done   (d p n)\n  < back')
-  terminal.type('xyn')
+  terminal.type('x')
+  await terminal.waitFor('(d p n)\n  One of: d p n\n  < back')
+  expect(terminal.cursor()).toEqual({ column: 55, row: 0 })
+  terminal.type('n')
   await terminal.waitFor('The end.')
   expect(terminal.screen()).toBe('? How did it go?  › not done\n  The end.')
   expect((await terminal.outcome()).replies).toEqual(['not-done'])
+})
+
+test('keys that come in one piece are a paste without its marks, and choose nothing', async () => {
+  const terminal = openQuestions(program, [howItWent])
+  await terminal.waitFor('< back')
+  terminal.type('notes, done\r')
+  await terminal.waitFor('One of: d p n')
+  terminal.type('p')
+  expect((await terminal.outcome()).replies).toEqual(['partly'])
+})
+
+const moves = {
+  label: 'Three case studies, published',
+  keys: true,
+  fallback: 'unchanged',
+  choices: ['unchanged', 'moved on', 'at risk', 'stalled', 'finished (once Ben agrees)'].map(name => ({
+    value: name,
+    name,
+    key: name === 'at risk' ? 'r' : name[0]!,
+  })),
+}
+
+test.each([
+  [
+    80,
+    `? Three case studies, published  › unchanged · moved on · at risk · stalled ·
+    finished (once Ben agrees)   (u m r s f, Enter: u)
+  < back`,
+  ],
+  [
+    40,
+    `? Three case studies, published  ›
+    unchanged · moved on · at risk ·
+    stalled ·
+    finished (once Ben agrees)
+    (u m r s f, Enter: u)
+  < back`,
+  ],
+])('in %i columns the choices go on behind a separator, under their question', async (columns, shown) => {
+  const terminal = openQuestions(program, [moves], { columns })
+  await terminal.waitFor('< back')
+  expect(terminal.screen()).toBe(shown)
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['unchanged'])
 })
 
 test('Enter takes what was chosen before, or the fallback', async () => {
@@ -34,6 +81,7 @@ test('Enter takes what was chosen before, or the fallback', async () => {
   ])
   await terminal.waitFor('(d p n)')
   terminal.key('enter')
+  await terminal.waitFor('One of: d p n')
   terminal.type('d')
   await terminal.waitFor('(d p n, Enter: p)')
   terminal.key('enter')

@@ -1,10 +1,11 @@
+import { basename } from 'node:path'
 import { type Day, nearDay } from '../../contract/day.ts'
 import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { dayAfter } from '../../session/cadence.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
-import { unconfirmed } from '../../session/steps.ts'
+import { type Session, sessionsFrom } from '../../session/sessions.ts'
 import type { Line } from '../report.ts'
 import { type Before, namesOf } from './before.ts'
 
@@ -21,7 +22,7 @@ export function closingLines(before: Before, file: string, record: AnyRecord, di
   return [
     ['Written', file],
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
-    ...celebration(before, record),
+    ...celebration(before, file, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
     ...(toChange(before, record) ? [['Change', `the goal, as you said: partner amend wins${dir}`] as const] : []),
     ...againOn(before, record.session.date, record.nextSession),
@@ -36,17 +37,14 @@ function againOn({ partnership, today }: Before, date: Day, named: Day | undefin
 }
 
 /** AGR-06: a goal that is finished since this session, by the word of whose goal it is. */
-function celebration({ partnership: { contract }, sessions }: Before, record: CheckIn): Line[] {
+function celebration({ partnership: { contract }, records, sessions }: Before, file: string, record: CheckIn): Line[] {
   const agreed = contract.agreements.celebration?.trim()
   if (!agreed) return []
-  const goals = goalsFrom(contract, sessions)
-  const isFinished = record.goals.some(({ win, state, confirmedBy }) => {
-    const goal = goals.find(({ id }) => id === win)
-    if (!goal || goal.finished || state !== 'finished') return false
-    return !unconfirmed(goal.owner === 'big' ? 'both' : goal.owner, [{ present: record.session.present, confirmedBy }])
-      .length
-  })
-  return isFinished ? [['Reached', `You agreed to celebrate: ${shorten(agreed, 200)}`]] : []
+  const finishedIn = (sessions: readonly Session[]) =>
+    goalsFrom(contract, sessions).flatMap(({ id, finished }) => (finished ? id : []))
+  const before = finishedIn(sessions)
+  const after = finishedIn(sessionsFrom(contract, [...records, { name: basename(file), record }]).sessions)
+  return after.some(id => !before.includes(id)) ? [['Reached', `You agreed to celebrate: ${shorten(agreed, 200)}`]] : []
 }
 
 /** Whether somebody said of a step that its goal is to be changed, which the record alone does not do. */

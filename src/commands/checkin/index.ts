@@ -8,7 +8,7 @@ import { plain, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { objectionsTo } from '../../session/acceptance.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
-import { type AnyRecord, anyRecordSchema, isMissed } from '../../session/record.ts'
+import { type AnyRecord, anyRecordSchema, isMissed, recordSchema } from '../../session/record.ts'
 import { unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
@@ -19,7 +19,7 @@ import { problemsFrom } from '../../store/reading.ts'
 import { readSignatures } from '../../store/signatures.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { readAnswers, refuse } from '../answers.ts'
+import { otherDay, readAnswers, refuse, sayUnknown } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
@@ -140,6 +140,9 @@ async function keepInCards(context: Context, cards: readonly CardEdit[]): Promis
 async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
+  sayUnknown(context, source, Object.keys(recordSchema.shape))
+  const named = isMap(session) ? session.date : undefined
+  if (options.date !== undefined && named !== undefined && named !== date) refuse([otherDay(named, date, source)])
   const usual = { date, recordedBy: options.as ?? 'both' }
   const data = { format, session: isMap(session) ? { ...usual, ...session } : session, ...rest }
   return { data, source, finished: async () => {} }

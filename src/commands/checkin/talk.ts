@@ -8,7 +8,7 @@ import { readDay } from '../../interview/saying.ts'
 import type { Script, Talked } from '../../interview/walk.ts'
 import { plannedFor } from '../../session/cadence.ts'
 import { sessionsAround } from '../../session/sessions.ts'
-import { type Asked, agendas, type Given } from '../../session/talk/agenda.ts'
+import { type Asked, agendas, askedIn, type Given } from '../../session/talk/agenda.ts'
 import { asPrepared } from '../../session/talk/as-prepared.ts'
 import { dayIn } from '../../session/talk/head.ts'
 import { GROUPS, type Group, sessionQuestions } from '../../session/talk/index.ts'
@@ -23,7 +23,7 @@ import { readSettings } from '../../store/settings.ts'
 import { readTimeOuts } from '../../store/time-outs.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import type { Options } from '../command.ts'
-import { talkThrough } from '../talk-through.ts'
+import { ofItsDay, talkThrough } from '../talk-through.ts'
 import { writer as whoWrites } from '../who.ts'
 import type { Before, SaidRecord } from './before.ts'
 
@@ -45,7 +45,11 @@ const isWhole = ({ date, full = false, updates = [], asked, draft = {} }: Partia
   Array.isArray(updates) &&
   updates.every(update => updateSchema.safeParse(update).success) &&
   (asked === undefined ||
-    (isMap(asked) && isDay(asked.date) && typeof asked.openQuestion === 'string' && typeof asked.turn === 'string')) &&
+    (isMap(asked) &&
+      isDay(asked.date) &&
+      typeof asked.openQuestion === 'string' &&
+      ['question', 'concern'].includes(asked.turn) &&
+      isAnswers(asked.objectives))) &&
   isAnswers(draft)
 
 /** The guided check-in, from its first question or from where it stopped. */
@@ -79,7 +83,10 @@ export async function talkAboutSession(
       return openDraft(folder, `checkin-${writer}`, shown)
     },
     isWhole,
-    say: ({ draft, date }) => `There is an unfinished check-in for ${dayIn(draft) || date}.`,
+    say({ draft, date }) {
+      const day = dayIn(draft) || date
+      return `There is an unfinished check-in for ${day}.${ofItsDay(day, options.date)}`
+    },
     async begin(found) {
       const begun: DatedTalk = found ?? { date, draft: {}, trail: [] }
       const start = { ...begun, ...(await preparedFor(before, begun, writer)) }
@@ -91,10 +98,7 @@ export async function talkAboutSession(
       const { arrived: _, ...talk } = { ...start, full, draft: offering(start.draft, prepared, start.trail) }
       return { start: talk, script: sessionScript(agenda) }
     },
-    beside(draft) {
-      const { date, openQuestion, turn } = agenda(draft)
-      return { asked: { date, openQuestion, turn } }
-    },
+    beside: draft => ({ asked: askedIn(agenda(draft)) }),
   })
   const talk = agenda(held.draft)
   const seen = seenOnly(held.draft, sessionQuestions(held.draft, talk))
@@ -160,7 +164,7 @@ function sinceThen({ draft, trail }: Talked, arrived: readonly Update[], agenda:
   const talk = agenda(draft)
   const settled = settledMeanwhile(trail, talk, { contract: before.partnership.contract, sessions: before.sessions })
   return [
-    ...preparedLines(arrived, {}, talk),
+    ...(arrived.length ? preparedLines(talk.updates, {}, talk) : []),
     ...settled.map(text => `"${shorten(text, 90)}" was settled in another record; what you said of it is left out.`),
   ].map(line => `  ${line}`)
 }

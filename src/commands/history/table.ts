@@ -57,7 +57,7 @@ function oneBelowOther([, ...titles]: readonly string[], [day = '', ...texts]: r
     const lines = text.split('\n').map(line => plain(line))
     const said =
       lines.length > 1 ? [`${titles[index]}:`, ...lines.map(line => `  ${line}`)] : [`${titles[index]}: ${text}`]
-    return said.flatMap(line => wrap(line.trimStart(), width, `  ${/^ */.exec(line)![0]}`))
+    return said.flatMap((line, at) => wrap(line.trimStart(), width, at ? { first: '    ', rest: '      ' } : '  '))
   })
   return [day, ...told]
 }

@@ -12,7 +12,7 @@ import { PartnerError } from '../../errors.ts'
 import { writeNewPartnership } from '../../store/new-partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { readTemplate } from '../../store/templates.ts'
-import { readAnswers, refuse, type SaidContract, unanswered } from '../answers.ts'
+import { readAnswers, refuse, type SaidContract, sayUnknown, unanswered } from '../answers.ts'
 import type { Options } from '../command.ts'
 import { closeAct, warnOfRemotes } from '../keeping.ts'
 import { dayOption, dirOption, type Line } from '../report.ts'
@@ -81,6 +81,7 @@ async function answersFrom(
   const file = String(options.from)
   const source = await readAnswers(context, file)
   const draft = source.data as Draft
+  sayUnknown(context, source, [...Object.keys(contractSchema.shape), profiles.id])
   // Anything else that stands there is the schema's to refuse, with its place.
   const given = TEMPLATES.find(known => known === get(draft, 'template'))
   if (template === undefined && get(draft, 'template') === 'own')

@@ -16,6 +16,10 @@ export interface SaidUpdate {
   refused?: Held['refused']
 }
 
+/** Whether the session of a day took place and is recorded, or a later one is. */
+export const isRecorded = (date: Day, sessions: readonly Session[]): boolean =>
+  sessions.some(session => session.date > date || (session.held && session.date === date))
+
 /** What is prepared is for a session that is still to be recorded. */
 export function refuseEarlier(date: Day, sessions: readonly Session[]): void {
   const last = sessions.at(-1)?.date

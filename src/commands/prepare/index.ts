@@ -6,6 +6,7 @@ import { type Draft, get, isMap } from '../../contract/draft.ts'
 import { pathText } from '../../contract/issues.ts'
 import { displayNames, OWNERS, type Owner } from '../../contract/people.ts'
 import { nextSession } from '../../session/cadence.ts'
+import { alone } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
 import { type Update, updateName, updateSchema } from '../../session/update.ts'
@@ -16,7 +17,7 @@ import { problemsFrom } from '../../store/reading.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import { ensureFolder, writeFileSafely } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { readAnswers, refuse, unanswered } from '../answers.ts'
+import { otherDay, readAnswers, refuse, sayUnknown, unanswered } from '../answers.ts'
 import type { Before } from '../checkin/before.ts'
 import { AS, COMMIT, type Command, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
@@ -90,7 +91,9 @@ async function updateFromFile(
 ): Promise<SaidUpdate> {
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
-  const named = isMap(session) ? session.by : undefined
+  sayUnknown(context, source, Object.keys(updateSchema.shape))
+  const { by: named, date: other } = isMap(session) ? session : {}
+  if (options.date !== undefined && other !== undefined && other !== date) refuse([otherDay(other, date, source)])
   const by = (options.as as Owner | undefined) ?? named ?? (await knownWho(partnership))
   if (by === undefined) throw unanswered(['--as'], 'Say whose update it is: --as a, or --as b')
   if (named !== undefined && named !== by)
@@ -121,12 +124,23 @@ const OWN: readonly string[] = ['wins', 'obstacles', 'ideas']
 const owned = (list: unknown, by: unknown): unknown =>
   Array.isArray(list) ? list.map(entry => (isMap(entry) ? { by, ...entry } : entry)) : list
 
+const ANSWERS = [...Object.keys(alone), 'need'] as const
+
+/** Whether it would tell the other anything: an update counts as prepared. */
+const saysAnything = (update: Update): boolean =>
+  ANSWERS.some(key => {
+    const said = update[key]
+    return Array.isArray(said) ? said.length > 0 : typeof said === 'string' ? said.trim() !== '' : said !== undefined
+  })
+
 /** The update as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
 function accepted({ data, source }: SaidUpdate, contract: Contract, sessions: readonly Session[]): Update {
   const result = updateSchema.safeParse(data)
   const place: Source['place'] = path => source?.place(path) ?? { file: 'the answers' }
   if (!result.success) refuse(problemsFrom({ data, place }, result.error.issues))
   const update = result.data as Update
+  if (source && !saysAnything(update))
+    refuse([{ path: '', what: `holds no answer: one of ${ANSWERS.join(', ')}`, where: { file: source.file } }])
   const problems = newUpdateProblems(update, { contract, sessions })
   refuse(problems.map(({ path, what }) => ({ path: pathText(path), what, where: place(path) })))
   refuseEarlier(update.session.date, sessions)

@@ -20,9 +20,9 @@ import { readSettings } from '../../store/settings.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import type { Before } from '../checkin/before.ts'
 import type { Options } from '../command.ts'
-import { talkThrough } from '../talk-through.ts'
+import { ofItsDay, talkThrough } from '../talk-through.ts'
 import { knownWho, speaker } from '../who.ts'
-import { refuseEarlier, type SaidUpdate } from './before.ts'
+import { isRecorded, refuseEarlier, type SaidUpdate } from './before.ts'
 
 /** A preparation that is talked through: for which session, and what it began with. */
 interface PreparedTalk extends Talked {
@@ -61,14 +61,13 @@ export async function talkAlone(context: Context, options: Options, before: Befo
       (!update || updateSchema.safeParse(update).success) &&
       isAnswers(draft),
     async say(found) {
+      const said = `There is an unfinished update for the session of ${found.date}`
+      if (isRecorded(found.date, before.sessions)) return `${said}, which is recorded by now. Going on is for ${date}.`
       const changed = (await textOf(before, updateName(found.date, by))) !== found.base
-      return `There is an unfinished update for the session of ${found.date}.${changed ? ' What stands in its file has changed since; going on replaces that.' : ''}`
+      return `${said}.${changed ? ' What stands in its file has changed since; going on replaces that.' : ''}${ofItsDay(found.date, options.date)}`
     },
     async begin(found) {
-      const start = found
-        ? { ...found, base: await textOf(before, updateName(found.date, by)) }
-        : await begun(before, date, by)
-      refuseEarlier(start.date, before.sessions)
+      const start = found ? await goneOnWith(before, found, date, by) : await begun(before, date, by)
       base = start.base
       talk = await agenda(before, start, by)
       const draft = found ? found.draft : startingWith(start.update, talk)
@@ -79,14 +78,20 @@ export async function talkAlone(context: Context, options: Options, before: Befo
   return { ...held, data: updateFrom(seen, talk), base }
 }
 
+/** What was begun, over what stands in its file by now; where its session is recorded, for the one to come. */
+async function goneOnWith(before: Before, found: PreparedTalk, next: Day, by: Owner): Promise<PreparedTalk> {
+  const date = isRecorded(found.date, before.sessions) ? next : found.date
+  return { ...found, date, base: await textOf(before, updateName(date, by)) }
+}
+
 /** A talk that begins with what this partner prepared for the session already, perhaps before it was moved. */
-async function begun({ partnership, sessions }: Before, date: Day, by: Owner): Promise<PreparedTalk> {
+async function begun(before: Before, date: Day, by: Owner): Promise<PreparedTalk> {
+  const { partnership, sessions } = before
   const names = mustBeReadable(await updateNames(partnership))
   const past = sessionsAround({ date, recordedBy: by }, sessions).before
   const name = updatesFor(names, past, { date, planned: plannedFor(partnership.contract, past) })[by]
   const [old] = mustBeReadable(await readUpdates(partnership, name ? [name] : []))
-  const base = old?.name === updateName(date, by) ? old.bytes.toString() : null
-  return { date, draft: {}, trail: [], update: old?.update, base }
+  return { date, draft: {}, trail: [], update: old?.update, base: await textOf(before, updateName(date, by)) }
 }
 
 /** The file of an update as it stands; null where there is none. */

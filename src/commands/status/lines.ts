@@ -6,7 +6,7 @@ import type { Overview } from '../../session/overview.ts'
 import { nameOf, STATES } from '../../session/record.ts'
 import type { StepState } from '../../session/steps.ts'
 import type { Standing } from '../../signature/state.ts'
-import { table } from '../../terminal/table.ts'
+import { table, wordsFit } from '../../terminal/table.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import type { Reading } from '../reading.ts'
 import { behindText, STATE_WORDS } from '../verify/lines.ts'
@@ -52,7 +52,17 @@ export function goalLines({ goals, asOf, sessions }: Overview, names: Names, wid
     { title: 'due' },
     { title: 'last moved' },
   ]
-  return indented(table({ columns, rows, width: width - 2 }))
+  const content = { columns, rows, width: width - 2 }
+  return wordsFit(content) ? indented(table(content)) : ['  Goals', ...rows.flatMap(row => goalBelow(row, width))]
+}
+
+/** A goal where columns would be too narrow to read: what it is, and under it how it stands. */
+function goalBelow([owner, text, now, of, due, moved]: readonly string[], width: number): string[] {
+  const stand = [now && `now: ${now}`, of && `goal: ${of}`, due && `due: ${due}`, moved && `last moved: ${moved}`]
+  return [
+    ...wrap(plain([owner, text].filter(Boolean).join(': ')), width, { first: '  ', rest: '    ' }),
+    ...wrap(plain(stand.filter(Boolean).join(', ')), width, '      ').filter(Boolean),
+  ]
 }
 
 /** WIN-03: what nobody could see is said to be so, and never in the way. */

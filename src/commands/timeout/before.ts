@@ -19,6 +19,8 @@ export interface Before {
   today: Day
   /** The day of the act. */
   date: Day
+  /** `--date`, where it was said. */
+  given: Day | undefined
   /** `--by`: whose time-out it is. */
   by: Owner | undefined
   /** Who sits here, as far as git knows. */
@@ -41,5 +43,6 @@ export async function readBefore(options: Options, context: Context): Promise<Be
     )
   const by = options.by as Owner | undefined
   const me = await knownWho(partnership)
-  return { partnership, names: displayNames(contract.partners), sessions, open, today, date, by, me }
+  const given = options.date === undefined ? undefined : date
+  return { partnership, names: displayNames(contract.partners), sessions, open, today, date, given, by, me }
 }

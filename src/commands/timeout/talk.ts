@@ -7,7 +7,7 @@ import type { Script, Talked } from '../../interview/walk.ts'
 import { isAnswers } from '../../session/talk/seen.ts'
 import { timeOutQuestions } from '../../session/talk/time-out.ts'
 import { openDraft } from '../../store/drafts.ts'
-import { talkThrough } from '../talk-through.ts'
+import { ofItsDay, talkThrough } from '../talk-through.ts'
 import type { Before } from './before.ts'
 
 /** A time-out as it was told. */
@@ -40,9 +40,10 @@ export async function talkAboutTimeOut(
   let told = date
   const { draft, finished } = await talkThrough<DatedTalk>(context, await context.prompter(), {
     again: `partner timeout${before.by ? ` --by ${before.by}` : ''}`,
-    file: async () => openDraft(partnership.folder, `timeout${before.me ? `-${before.me}` : ''}`, partnership.shown),
+    // Whose it is stands in the name: what one of them began to say is never the other's.
+    file: async () => openDraft(partnership.folder, `timeout${by ? `-${by}` : ''}`, partnership.shown),
     isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),
-    say: ({ date }) => `You began to record a time-out of ${dayText(date)}.`,
+    say: found => `You began to record a time-out of ${dayText(found.date)}.${ofItsDay(found.date, before.given)}`,
     async begin(found) {
       const start: DatedTalk = found ?? { date, draft: {}, trail: [] }
       told = start.date

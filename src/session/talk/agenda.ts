@@ -35,10 +35,15 @@ export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | '
   asked?: Asked | undefined
 }
 
-/** What a session asks in its turn, which an answer belongs to. */
-export interface Asked extends Pick<SessionTalk, 'openQuestion' | 'turn'> {
-  date: Day
-}
+/** What a session of a day asks in its turn, and answers belong to. */
+export type Asked = Pick<SessionTalk, 'date' | 'openQuestion' | 'turn' | 'objectives'>
+
+export const askedIn = ({ date, openQuestion, turn, objectives }: SessionTalk): Asked => ({
+  date,
+  openQuestion,
+  turn,
+  objectives,
+})
 
 /** The agenda as it follows from the day that is said at the first question: another day is another agenda. */
 export function agendas(given: Given): (draft: Draft) => SessionTalk {
@@ -94,7 +99,7 @@ export function agendaFor(given: Given): SessionTalk {
       // A card is filled in once, whenever that was.
       CARD_PARTS.map(part => [part, askedFor(part, { cards, full, sessions: all, steps: stepsFrom(contract, all) })]),
     ) as Record<CardPart, Owner[]>,
-    objectives: objectivesFor(contract, held),
+    objectives: kept?.objectives ?? objectivesFor(contract, held),
     roles: rolesFrom(contract, sessions),
     initiator: initiator === 'a' || initiator === 'b' ? initiator : undefined,
     planned,

@@ -5,6 +5,7 @@ import { PRACTISED } from '../record.ts'
 import { CARD_PARTS, keyOf, type SessionTalk } from './about.ts'
 import { goalValue } from './goals.ts'
 import { presentIn } from './head.ts'
+import { timeOutPath } from './time-out.ts'
 
 const without = (data: Record<string, unknown>): Draft =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== ''))
@@ -112,7 +113,7 @@ function answered(draft: Draft, asked: string): Draft | undefined {
 /** That the talk after a time-out took place; which one it was is said by its day. */
 function timeOutEntry(draft: Draft, { timeOuts, date }: SessionTalk): Draft | undefined {
   const [open] = timeOuts
-  if (!open || textAt(draft, 'timeOut.talked') !== 'yes') return undefined
+  if (!open || textAt(draft, timeOutPath(open)) !== 'yes') return undefined
   return { by: open.by, date: open.date, resolved: date }
 }
 

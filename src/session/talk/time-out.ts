@@ -3,6 +3,7 @@ import { dayText } from '../../contract/day.ts'
 import { type Names, OWNERS } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
+import type { OpenTimeOut } from '../time-outs.ts'
 import type { SessionTalk } from './about.ts'
 
 /** What the questions about a time-out depend on. */
@@ -14,10 +15,13 @@ export interface TimeOutTalk {
   given: readonly string[]
 }
 
+/** Where it is kept whether they have talked about a time-out: the answer belongs to that one. */
+export const timeOutPath = ({ by, date }: Pick<OpenTimeOut, 'by' | 'date'>): string => `timeOut.${date}-${by}`
+
 /** Whether the two have talked since the sign was given; it is asked until they have (AGR-02). */
 export const timeOutTalkQuestions = ({ names, timeOuts }: Pick<SessionTalk, 'names' | 'timeOuts'>): Question[] =>
   timeOuts.slice(0, 1).map(({ by, date, notes }) => ({
-    ...text('timeOut.talked', {
+    ...text(timeOutPath({ by, date }), {
       label: 'Since the time-out',
       about: [`${names[by]} asked for a time-out on ${dayText(date)}.`, ...notes.map(note => shorten(note, 120))],
       say: 'Have you talked about it?',

@@ -1,0 +1,283 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { ENV, newKey } from '../support/keys.ts'
+import { pressEnter, scripted } from '../support/script.ts'
+import { isLeftover, type Plan, trace, traced, untrace } from '../support/tracing.ts'
+import {
+  type Ended,
+  must,
+  newWorld,
+  SMALL,
+  session,
+  signedPartnership,
+  smallPartnership,
+  TODAY,
+  type World,
+} from '../support/world.ts'
+
+/** One run of the program that writes. */
+interface Act {
+  world(): Promise<World>
+  argv: readonly string[]
+  answers?: Readonly<Record<string, string>>
+  /** The words with which the next run refuses where this one was ended before its end. */
+  refusedAfterwards?: RegExp
+}
+
+const key = newKey('ana', '-t', 'ed25519')
+const withFile = async (world: Promise<World>, name: string, text: string) => {
+  const made = await world
+  made.write(name, text)
+  return made
+}
+const after = async (world: Promise<World>, ...argv: string[]) => {
+  const made = await world
+  await must(made.run(...argv))
+  return made
+}
+const json = (data: unknown) => JSON.stringify(data)
+const CARDS = { a: { email: 'ana@example.org' }, b: { email: 'ben@example.org' } }
+const UPDATE = json({ session: { date: '2026-05-04' }, wins: [{ text: 'I asked a stranger' }], need: 'Ten minutes' })
+const SAID = json({ purpose: 'Work we chose.' })
+const MISSED = { 'missed.date': '', reason: 'A fever', absent: 'a', rescheduledTo: '' }
+
+const ACTS: Readonly<Record<string, Act>> = {
+  init: {
+    world: () => withFile(Promise.resolve(newWorld()), 'answers.json', json({ ...SMALL, profiles: CARDS })),
+    argv: ['init', '--from', 'answers.json'],
+  },
+  'init in a folder with files of the pair': {
+    world: async () =>
+      newWorld({
+        'answers.json': json({ ...SMALL, profiles: CARDS }),
+        'partnership/.gitignore': 'notes/',
+        'partnership/README.md': 'Ours',
+        'partnership/partners/a.yaml': 'format: partner/1\n# mine\nabout: I am late.\n...\n',
+      }),
+    argv: ['init', '--from', 'answers.json'],
+  },
+  'sign by name': {
+    world: () => smallPartnership(),
+    argv: ['sign', '--as', 'a', '--name', 'Ana Reyes', '--date', TODAY],
+  },
+  'sign by key': {
+    world: () => smallPartnership(),
+    argv: ['sign', '--as', 'a', '--name', 'Ana Reyes', '--ssh-key', key],
+  },
+  checkin: {
+    world: () => withFile(signedPartnership(), 'session.json', session('2026-04-27', { wins: [{ by: 'a', text: 'x' }] })),
+    argv: ['checkin', '--from', 'session.json', '--as', 'a'],
+  },
+  'checkin --missed': {
+    world: () => signedPartnership(),
+    argv: ['checkin', '--missed', '--why', 'A fever', '--as', 'b'],
+  },
+  'checkin --missed at a terminal': {
+    world: () => signedPartnership(),
+    argv: ['checkin', '--missed', '--as', 'b'],
+    answers: MISSED,
+  },
+  'amend in place': {
+    world: () => withFile(smallPartnership(), 'said.json', SAID),
+    argv: ['amend', '--from', 'said.json', '--by', 'a'],
+  },
+  'amend as the next version': {
+    world: () => withFile(signedPartnership(), 'said.json', SAID),
+    argv: ['amend', '--from', 'said.json', '--by', 'a', '--why', 'It was time'],
+  },
+  prepare: {
+    world: () => withFile(signedPartnership(), 'update.json', UPDATE),
+    argv: ['prepare', '--from', 'update.json', '--as', 'a'],
+  },
+  'prepare once more': {
+    world: async () => {
+      const world = await withFile(signedPartnership(), 'update.json', UPDATE.replace('stranger', 'friend'))
+      await must(world.run('prepare', '--from', 'update.json', '--as', 'a'))
+      world.write('update.json', UPDATE)
+      return world
+    },
+    argv: ['prepare', '--from', 'update.json', '--as', 'a'],
+  },
+  timeout: { world: () => signedPartnership(), argv: ['timeout', '--by', 'b', '--note', 'Too fast'] },
+  'timeout --resolve': {
+    world: () => after(signedPartnership(), 'timeout', '--by', 'b'),
+    argv: ['timeout', '--resolve'],
+  },
+  'schedule --ics': { world: () => signedPartnership(), argv: ['schedule', '--ics', '--out', 'ours.ics'] },
+  'render --out': { world: () => signedPartnership(), argv: ['render', '--out', 'page.md'] },
+  'render over a page': {
+    world: () => withFile(signedPartnership(), 'page.md', 'old\n'),
+    argv: ['render', '--out', 'page.md', '--yes'],
+  },
+  schema: { world: () => signedPartnership(), argv: ['schema'] },
+  'verify --kit': {
+    world: () => signedPartnership(),
+    argv: ['verify', '--kit', 'kit'],
+    refusedAfterwards: /kit is there already/,
+  },
+  status: { world: () => signedPartnership(), argv: ['status'] },
+}
+
+const ID = '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04'
+const NOW = `${TODAY}T10:00:00.000Z`
+
+interface Traced {
+  world: World
+  copies: World
+  calls: readonly string[]
+  /** Nothing where the process was ended. */
+  ended: Ended | undefined
+}
+
+/** A run in this process, as a plan says. What comes after its end is held up for ever, as if it were gone. */
+async function runHere({ argv, answers }: Act, world: World, plan: Omit<Plan, 'roots'> = {}): Promise<Traced> {
+  const copies = newWorld()
+  const roots = [world.cwd, copies.cwd]
+  const { calls, end } = trace({ ...plan, roots })
+  try {
+    const running = world.runWith(
+      {
+        now: NOW,
+        env: ENV,
+        copies: { folder: copies.path('partner'), build: 'tests' },
+        ...(answers && { prompter: scripted({ ...answers, save: 'again' }, pressEnter) }),
+      },
+      ...argv,
+    )
+    return { world, copies, calls, ended: await Promise.race([running, end.then(() => undefined)]) }
+  } finally {
+    untrace()
+  }
+}
+
+/** A run in a process of its own. */
+async function runApart({ argv }: Act, world: World, plan: Omit<Plan, 'roots'> = {}) {
+  const copies = newWorld()
+  const env = traced({ ...plan, roots: [world.cwd, copies.cwd], now: NOW, id: ID })
+  const child = spawn(process.execPath, [inject('program'), ...argv], {
+    cwd: world.cwd,
+    env: { ...ENV, ...env, TZ: 'Europe/Dublin', XDG_CACHE_HOME: copies.cwd },
+  })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', text => {
+    said.out += text
+  })
+  child.stderr.on('data', text => {
+    said.err += text
+  })
+  const [code, signal] = await new Promise<[number | null, string | null]>(resolve =>
+    child.on('close', (...ended) => resolve(ended)),
+  )
+  return { code, signal, ...said }
+}
+
+/** The files of a world, without what is left of a write that never ended. */
+function whole(world: World): Record<string, string> {
+  return Object.fromEntries(Object.entries(world.files()).filter(([name]) => !isLeftover(name) && !isTalk(name)))
+}
+const isTalk = (name: string): boolean => name.includes('.draft/')
+const leftovers = (world: World): string[] => Object.keys(world.files()).filter(isLeftover)
+
+/** What the act does when nobody disturbs it. */
+const undisturbed = new Map<string, { before: World; then: Record<string, string>; calls: readonly string[] }>()
+
+beforeAll(async () => {
+  for (const [name, act] of Object.entries(ACTS)) {
+    const before = await act.world()
+    const { world, calls, ended } = await runHere(act, before.copy())
+    expect(ended, name).toMatchObject({ code: 0 })
+    expect(leftovers(world), name).toEqual([])
+    undisturbed.set(name, { before, then: whole(world), calls })
+  }
+})
+
+/** Every file is the old one or the new one. */
+function expectOldOrNew(name: string, world: World, what: string): void {
+  const { before, then } = undisturbed.get(name)!
+  const old = whole(before)
+  const now = whole(world)
+  for (const file of new Set([...Object.keys(old), ...Object.keys(then), ...Object.keys(now)]))
+    expect([old[file], then[file]], `${what}: ${file}`).toContain(now[file])
+}
+
+const isSame = (one: object, other: object): boolean => json(one) === json(other)
+
+/** The next run finds what it needs, and ends as the first one would have. */
+async function expectNextRun(name: string, world: World, what: string): Promise<void> {
+  const act = ACTS[name]!
+  const { before, then } = undisturbed.get(name)!
+  if (!isSame(whole(world), then)) {
+    if (act.refusedAfterwards && !isSame(whole(world), whole(before))) {
+      const { ended } = await runHere(act, world)
+      expect(ended?.err, what).toMatch(act.refusedAfterwards)
+      return
+    }
+    const { ended } = await runHere(act, world)
+    expect({ what, ...ended }).toMatchObject({ what, code: 0 })
+  }
+  expect(whole(world), what).toEqual(then)
+  const { code, out } = await world.run('check', '--json')
+  expect({ what, code, errors: JSON.parse(out).errors }).toEqual({ what, code: 0, errors: [] })
+}
+
+/** A run that was ended, or in which the disk failed, and what stands there then. */
+const each = (name: string, check: (n: number, what: string) => Promise<void>) => async () => {
+  for (const [index, call] of undisturbed.get(name)!.calls.entries()) await check(index + 1, `${index + 1}: ${call}`)
+}
+
+const NAMES = Object.keys(ACTS)
+
+describe('ended before each call that changes something, and in the middle of each text', () => {
+  test.each(NAMES)('%s: old or new, and the next run works', name =>
+    each(name, async (stop, what) => {
+      const { world, ended } = await runHere(ACTS[name]!, undisturbed.get(name)!.before.copy(), { stop })
+      expect(ended, what).toBeUndefined()
+      expectOldOrNew(name, world, what)
+      await expectNextRun(name, world, what)
+    })(),
+  )
+})
+
+describe.each(['ENOSPC', 'EACCES', 'EIO'])('%s at each call that changes something', code => {
+  test.each(NAMES)('%s: old or new, said in plain words, and the next run works', name =>
+    each(name, async (fail, what) => {
+      const { then, before } = undisturbed.get(name)!
+      const { world, ended } = await runHere(ACTS[name]!, before.copy(), { fail, code })
+      expectOldOrNew(name, world, what)
+      const isCopy = what.includes(': copies/')
+      if (ended?.code === 0) expect(whole(world), what).toEqual(then)
+      else {
+        expect({ what, ...ended }).toMatchObject({ what, code: 3, out: expect.any(String) })
+        expect(ended!.err, what).toMatch(PLAIN[code]!)
+      }
+      if (!what.includes(': rm ')) expect(leftovers(world), what).toEqual([])
+      expect(isCopy && ended?.code !== 0, what).toBe(false)
+      await expectNextRun(name, world, what)
+    })(),
+  )
+})
+
+describe('in a process of its own', () => {
+  test.each(NAMES.filter(name => !ACTS[name]!.answers))('%s: killed before each call', async name => {
+    const act = ACTS[name]!
+    const { before, calls } = undisturbed.get(name)!
+    const lane = async (first: number) => {
+      for (let stop = first; stop <= calls.length; stop += 2) {
+        const what = `${stop}: ${calls[stop - 1]}`
+        const world = before.copy()
+        expect({ what, ...(await runApart(act, world, { stop })) }).toMatchObject({ what, signal: 'SIGKILL' })
+        expectOldOrNew(name, world, what)
+        await expectNextRun(name, world, what)
+      }
+    }
+    await Promise.all([lane(1), lane(2)])
+  })
+})
+
+const PLAIN: Readonly<Record<string, RegExp>> = {
+  ENOSPC: /^[^\n]+: the disk is full\n/m,
+  EACCES: /^[^\n]+: no permission\n/m,
+  EIO: /^[^\n]+: the disk reports an error\n/m,
+}
