@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
 import { nearest } from '../contract/near.ts'
-import { plain, quoted } from '../contract/text.ts'
+import { plain } from '../contract/text.ts'
 import { PartnerError, type Problem, problemText } from '../errors.ts'
 import { decode, readText, refuseNewer } from '../store/reading.ts'
 import { parseYaml, type Source } from '../store/yaml.ts'
@@ -45,13 +45,6 @@ const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'
 export function refuse(problems: readonly Problem[]): void {
   if (problems.length) throw new PartnerError('invalid', problems, ANSWERS)
 }
-
-/** What a file and `--date` say differently. */
-export const otherDay = (named: unknown, date: string, { place }: Source): Problem => ({
-  path: 'session.date',
-  what: `says ${quoted(named)}, and --date says ${date}`,
-  where: place(['session', 'date']),
-})
 
 /** Names every missing key, so that one more try is enough. */
 export function unanswered(paths: readonly string[], hint: string): PartnerError {

@@ -13,6 +13,8 @@ export type Kept<T> = T & {
   savedAt: string
   /** Why what was said could not be written. */
   refused?: readonly string[]
+  /** The text of the file that was about to be made of it. */
+  becomes?: string
 }
 
 /** A talk that is kept from answer to answer, so that it can be gone on with after a stop. */
@@ -23,6 +25,8 @@ export interface KeptTalk<T extends Talked> {
   save(talk: T): Promise<void>
   /** Keeps why what was said could not be written; whoever goes on is told. */
   refuse(why: readonly string[]): Promise<void>
+  /** Keeps what is about to be made of it, right before that is made. */
+  becoming(text: string): Promise<void>
   /** Asks whether to go on with what is kept, and answers with the choice. `over` has put it by. */
   resume(prompter: Prompter, say: string, choices?: readonly Choice[]): Promise<string>
   /** Puts it by, so that the talk begins anew. */
@@ -45,12 +49,21 @@ const ON_OR_OVER: readonly Choice[] = [
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(text => typeof text === 'string')
 
 /** What every kept talk has; a file that somebody else wrote may have anything. */
-const isTalk = ({ format, savedAt = '', trail, draft, typed, refused = [] }: Partial<Kept<Talked>>): boolean =>
+const isTalk = ({
+  format,
+  savedAt = '',
+  trail,
+  draft,
+  typed,
+  refused = [],
+  becomes = '',
+}: Partial<Kept<Talked>>): boolean =>
   format === FORMAT &&
   !Number.isNaN(Date.parse(savedAt)) &&
   isTexts(trail) &&
   isMap(draft) &&
   isTexts(refused) &&
+  typeof becomes === 'string' &&
   (typed === undefined || (isMap(typed) && isTexts([typed.id, typed.text])))
 
 /** The talk of a draft file. `isWhole` looks at what only this kind of talk has; `again` is the command that goes on. */
@@ -90,11 +103,14 @@ export function keptTalk<T extends Talked>(
       return last
     },
     async save(talk) {
-      const { refused: _, ...said } = talk as Kept<T>
+      const { refused: _, becomes: __, ...said } = talk as Kept<T>
       await write({ ...(said as unknown as T), format: FORMAT, savedAt: now().toISOString() })
     },
     async refuse(refused) {
       if (last) await write({ ...last, refused })
+    },
+    async becoming(becomes) {
+      if (last) await write({ ...last, becomes })
     },
     async resume(prompter, say, choices = ON_OR_OVER) {
       const { text } = await prompter.ask({

@@ -43,13 +43,12 @@ async function dirNamed({ name, options, args }: Understood, context: Context): 
   return dirOption(context, (await findPartnership(context.cwd, named)) ?? resolve(context.cwd, named))
 }
 
-const COMMAND = /^(.*[:.]) +((?:partner|git|export|ssh-keygen) .*)$/
+const COMMAND = /^(.*:) +((?:partner|git|export|ssh-keygen) (?:(?!\. [A-Z]).)*)$/
 
 /** One line in the width of a terminal. A command at its end stays whole, so that it can be copied. */
 function laidOut(line: string, width: number): string[] {
-  const indent = /^ */.exec(line)![0]
   if (cells(line) <= width) return [line]
-  const [, words, command] = COMMAND.exec(line) ?? []
-  if (words !== undefined && command !== undefined) return [...laidOut(words, width), `  ${command}`]
-  return wrap(line.slice(indent.length), width, indent)
+  const [, words = line, command] = COMMAND.exec(line) ?? []
+  const indent = /^ */.exec(words)![0]
+  return [...wrap(words.slice(indent.length), width, indent), ...(command === undefined ? [] : [`  ${command}`])]
 }

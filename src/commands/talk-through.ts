@@ -20,10 +20,20 @@ export interface Holding<T extends Talked> {
   begin(found: Kept<T> | undefined): Promise<{ start: T; script: Script }>
   /** What is kept with the answers beside them. */
   beside?(draft: Draft): Partial<T>
+  /** The file that holds this text, where there is one. */
+  fileWith?(text: string): Promise<string | undefined>
+}
+
+/** What a talk became already, before something stopped the program. */
+export interface Became {
+  file: string
+  text: string
 }
 
 /** What came of a talk: it may still be refused, and is kept until it is written. */
 export interface Held {
+  /** Keeps what is about to be made of it. */
+  becoming(text: string): Promise<void>
   finished(): Promise<void>
   /** Keeps why it could not be written, and says how to go on. */
   refused(error: PartnerError): Promise<PartnerError>
@@ -33,19 +43,14 @@ export interface Held {
 export async function talkThrough<T extends Talked>(
   context: Context,
   prompter: Prompter,
-  { again, file, isWhole, say, begin, beside }: Holding<T>,
-): Promise<Held & { draft: Draft }> {
+  { again, file, isWhole, say, begin, beside, fileWith }: Holding<T>,
+): Promise<Held & { draft: Draft; became?: Became }> {
   try {
     const kept = keptTalk<T>(context, await file(), { isWhole, again })
     const found = await kept.load()
-    const goesOn = found && (await kept.asking(kept.resume(prompter, await say(found)))) !== 'over'
-    const { start, script } = await begin(goesOn ? found : undefined)
-    const save = (next: Talked) => kept.save({ ...start, ...next, ...beside?.(next.draft) })
-    const from = goesOn ? reopened(script, start) : start
-    const { draft } = await kept.asking(walkToTheEnd(script, from, { prompter, save }), script)
-    return {
-      draft,
+    const held: Held = {
       finished: kept.finished,
+      becoming: kept.becoming,
       async refused({ kind, problems }) {
         await kept.refuse(problems.map(({ path, what }) => [path, what].filter(Boolean).join(': ')))
         return new PartnerError(
@@ -55,6 +60,15 @@ export async function talkThrough<T extends Talked>(
         )
       },
     }
+    const text = found?.becomes
+    const there = text === undefined ? undefined : await fileWith?.(text)
+    if (found && text !== undefined && there) return { ...held, draft: found.draft, became: { file: there, text } }
+    const goesOn = found && (await kept.asking(kept.resume(prompter, await say(found)))) !== 'over'
+    const { start, script } = await begin(goesOn ? found : undefined)
+    const save = (next: Talked) => kept.save({ ...start, ...next, ...beside?.(next.draft) })
+    const from = goesOn ? reopened(script, start) : start
+    const { draft } = await kept.asking(walkToTheEnd(script, from, { prompter, save }), script)
+    return { ...held, draft }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     throw new PartnerError(

@@ -1,6 +1,7 @@
 import type { Draft } from '../contract/draft.ts'
 import type { Depth } from '../contract/question.ts'
 import { type ContractTalk, contractScript, sectionById } from './contract-talk.ts'
+import { patiently } from './patience.ts'
 import type { Prompter } from './prompter.ts'
 import { review } from './review.ts'
 import { answersIn, backFrom, nextQuestion, type Talked, walk } from './walk.ts'
@@ -42,7 +43,8 @@ export async function holdInitTalk(
   surroundings: InitSurroundings,
   reviewFirst = false,
 ): Promise<Draft | undefined> {
-  const { prompter, save, timezone, ...about } = surroundings
+  const { prompter: asking, save: saving, timezone, ...about } = surroundings
+  const { prompter, save, settle } = patiently(asking, saving)
   let talk = reviewFirst ? { ...start, visit: undefined } : start
   let asked = reviewFirst
   const keep = async (next: InitTalk) => {
@@ -79,6 +81,7 @@ export async function holdInitTalk(
     } else {
       const next = nextQuestion(script, talk)?.label
       const decision = await review(prompter, talk.draft, { ...about, depth: talk.depth }, timezone, next)
+      if (decision.kind === 'write' || decision.kind === 'leave') await settle()
       if (decision.kind === 'write') return talk.draft
       if (decision.kind === 'leave') return undefined
       if (decision.kind === 'visit') await keep({ ...talk, visit: { section: decision.section, trail: [] } })

@@ -10,18 +10,18 @@ export const COMMANDS: readonly {
   key: string
   name: 'back' | 'why' | 'list' | 'editor'
   footer: string
-  nothing: string
+  nothing(prompter: Pick<Prompter, 'edit'>): string
   where(question: Question, draft: Draft, prompter: Pick<Prompter, 'edit'>): boolean
   /** No sentence ends with it, so right behind an earlier answer it is a command, too. */
   endsNothing?: true
 }[] = [
-  { key: '<', name: 'back', footer: '< back', nothing: '', where: () => true, endsNothing: true },
-  { key: '?', name: 'why', footer: '? why we ask', nothing: '', where: () => true },
+  { key: '<', name: 'back', footer: '< back', nothing: () => '', where: () => true, endsNothing: true },
+  { key: '?', name: 'why', footer: '? why we ask', nothing: () => '', where: () => true },
   {
     key: '=',
     name: 'list',
     footer: '= change the list',
-    nothing: 'There is no list to change here yet.',
+    nothing: () => 'There is no list to change here yet.',
     where: ({ list }, draft) => list !== undefined && listAt(draft, list).length > 0,
     endsNothing: true,
   },
@@ -29,7 +29,8 @@ export const COMMANDS: readonly {
     key: '!',
     name: 'editor',
     footer: '! in your editor',
-    nothing: 'No editor opens here. Set VISUAL or EDITOR to the one you use, for example: export EDITOR=nano',
+    nothing: ({ edit }) =>
+      edit ? 'No editor opens here.' : 'No editor opens here. Set VISUAL or EDITOR to yours, as in: export EDITOR=nano',
     where: ({ long }, _, { edit }) => Boolean(long && edit),
   },
 ]

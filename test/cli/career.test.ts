@@ -140,6 +140,15 @@ describe('the readings of the career pair on 27 April 2026', () => {
     ])
   })
 
+  it('tell people in words when each role came up last, one below the other where it is narrow', async () => {
+    const { out } = await pair.run('roles', '--mine', 'a')
+    expect(out).toMatch(/last: 6 Apr$/m)
+    expect(out).not.toMatch(/\d{4}-\d\d/)
+    const narrow = (await pair.runWith({ width: 40 }, 'roles', '--mine', 'a')).out
+    expect(narrow).toMatch(/^Own the interview pipeline: recruit,\n(?:.*\n)* {2}last: 6 Apr$/m)
+    for (const line of narrow.split('\n')) expect(line.length).toBeLessThanOrEqual(40)
+  })
+
   it('leave out what came later, and say so on stderr alone', async () => {
     const ended = await pair.run('status', '--as-of', '2026-03-16', '--json')
     expect(ended.code).toBe(0)

@@ -21,6 +21,16 @@ it('nothing is written where it cannot be read who signed', async () => {
   expect(world.files()).toEqual(before)
 })
 
+it('the very same record is written once, and another one of that day beside it', async () => {
+  const world = await smallPartnership()
+  const once = { wins: [{ by: 'a', text: 'Slept' }] }
+  const { out } = await must(enter(world, '2026-01-19', once))
+  expect((await must(enter(world, '2026-01-19', once))).out).toBe(out)
+  expect(world.names('partnership/checkins')).toEqual(['2026-01-19-both.yaml'])
+  await must(enter(world, '2026-01-19', { wins: [{ by: 'a', text: 'Ran' }] }))
+  expect(world.names('partnership/checkins')).toEqual(['2026-01-19-both-2.yaml', '2026-01-19-both.yaml'])
+})
+
 describe('what a new record may not say, each with its path', () => {
   it.each<[what: string, said: Said, words: string[]]>([
     [

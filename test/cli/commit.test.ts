@@ -81,8 +81,8 @@ describe('--commit keeps what an act wrote, under words a person would write', (
     [
       'prepare',
       ['prepare', '--from', '-', '--as', 'b', '--date', '2026-05-04'],
-      'Update of Ben for the session of 2026-01-19',
-      ['partnership/updates/2026-01-19-b.yaml'],
+      'Update of Ben for the session of 2026-05-04',
+      ['partnership/updates/2026-05-04-b.yaml'],
     ],
     ['timeout', ['timeout', '--by', 'b'], 'Time-out of Ben, 2026-04-27', ['partnership/timeouts/2026-04-27-b.yaml']],
     [
@@ -99,7 +99,11 @@ describe('--commit keeps what an act wrote, under words a person would write', (
     ],
   ])('%s', async (act, argv, message, files) => {
     const world = withGit(await smallPartnership())
-    const input = act === 'amend' ? 'principles: [We say it today.]\n' : session('2026-01-19')
+    const said: Readonly<Record<string, string>> = {
+      amend: 'principles: [We say it today.]\n',
+      prepare: 'need: Time.\n',
+    }
+    const input = said[act] ?? session('2026-01-19')
     const { out } = await must(world.runWith({ input }, ...argv, '--commit'))
     expect(lastCommit(world)).toEqual({ message, files })
     expect(out).toContain(`Committed ${git(world, 'rev-parse', '--short', 'HEAD')} ${message}`)

@@ -44,7 +44,7 @@ const talked = async (world: World) => {
 }
 const prepared = (world: World) =>
   world.runWith(
-    { cwd: world.path('here'), input: '{"questions": ["Which day?"]}' },
+    { cwd: world.path('here'), input: '{"topics": ["Rent"]}' },
     ...(['prepare', '--dir', '../ours', '--as', 'a', '--from', '-'] as const),
   )
 const CHANGED = { goals: [{ win: 'a1', review: 'change' }] }

@@ -43,7 +43,7 @@ describe('the table of sessions', () => {
       '23 Mar',
       '6 Apr',
     ])
-    expect(out).toMatch(/^16 Mar +Did not take place +- Without Shiv +Moved to 23$/m)
+    expect(out).toMatch(/^16 Mar +Did not take +- Without Shiv +Moved to 23 March$/m)
   })
 
   it('is told one session below the other where columns would be too narrow, and leaves no dash alone', async () => {

@@ -187,8 +187,8 @@ describe('a preparation in a talk', () => {
 
   it('that goes on says for which day, where --date names another', async () => {
     const world = await signedPartnership()
-    await talk(world, { 'steps.s1.result': `${CTRL_C}` })
-    const { asked } = await talk(world, { resume: 'on', ...asNothing }, '--date', '2026-02-02')
+    await talk(world, { ...asNothing, 'wins.a': CTRL_C })
+    const { asked } = await talk(world, { resume: 'on' }, '--date', '2026-02-02')
     expect(asked[0]!.above[0]!.text).toBe(
       'There is an unfinished update for the session of 2026-01-19. Going on is about 2026-01-19; for 2026-02-02, start over.',
     )

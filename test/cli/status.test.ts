@@ -110,7 +110,7 @@ describe('the status of the career pair on 27 April 2026', () => {
   it('tells goals one below the other where columns would be too narrow', async () => {
     const { out } = await must(pair.runWith({ width: 40 }, 'status'))
     expect(out).toContain(
-      '  Shiv: Get braver about applying (no\n    measure and no day yet)\n      now: 1, last moved: last session\n',
+      '  Shiv: 12 research interviews with\n    real people – not friends\n      now: 5, goal: 12, due: 30 Jun,\n',
     )
   })
 

@@ -50,7 +50,6 @@ test('where nobody can be asked, it refuses at once instead of waiting at the te
     { cwd: world.cwd, env: { SSH_AUTH_SOCK: undefined, SSH_ASKPASS: undefined } },
   )
   expect(await screen.exit).toEqual({ code: 2, signal: 0 })
-  // The terminal breaks lines wherever its edge is.
-  expect(screen.all().replaceAll('\n', '')).toContain('is protected by a passphrase, and there is no terminal')
+  expect(squash(screen.all())).toContain('is protected by a passphrase, and there is no terminal')
   expect(world.names('partnership')).not.toContain('signatures')
 })

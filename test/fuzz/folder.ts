@@ -1,5 +1,5 @@
 import { newKey } from '../support/keys.ts'
-import { must, newWorld, SMALL, session, TODAY, type World } from '../support/world.ts'
+import { must, newWorld, SMALL, session, signedPartnership, TODAY, type World } from '../support/world.ts'
 
 /** An agreement with something in every section, each as short as it can be. */
 export const WHOLE = {
@@ -68,7 +68,9 @@ const FIRST = {
   pulse: { a: { safety: 5, energy: 4 }, b: { safety: 4 } },
   practice: [{ by: 'a', kind: 'skill', text: 'SQL', practised: 'some' }],
   rolesDiscussed: ['a.1'],
-  nextSteps: [{ id: 'n1', owner: 'both', text: 'Call the baker', due: '2026-02-16', win: 'b1', ifThen: 'If rain, then tea' }],
+  nextSteps: [
+    { id: 'n1', owner: 'both', text: 'Call the baker', due: '2026-02-16', win: 'b1', ifThen: 'If rain, then tea' },
+  ],
   notes: 'It was good.\n\n- and short\n',
   nextSession: '2026-02-16',
 }
@@ -132,7 +134,11 @@ notes: |
   Two.
 nextSession: 2026-03-30
 `,
-  'amend.json': JSON.stringify({ wins: { ...WHOLE.wins, b: [{ id: 'b1', text: 'A small book' }] }, principles: ['Yes.'] }, null, 1),
+  'amend.json': JSON.stringify(
+    { wins: { ...WHOLE.wins, b: [{ id: 'b1', text: 'A small book' }] }, principles: ['Yes.'] },
+    null,
+    1,
+  ),
   'amend.yaml': `principles:
   - We say it as it is.
 support:
@@ -179,5 +185,14 @@ export async function everyKind(byKey: boolean): Promise<World> {
   await must(world.runWith({ input: update }, 'prepare', '--as', 'a', '--date', '2026-05-04', '--from', '-'))
   await must(world.run('timeout', '--by', 'b', '--note', 'Too fast', '--date', TODAY))
   world.write('partnership/settings.yaml', SETTINGS)
+  return world
+}
+
+/** As little as there can be, signed by both, with one check-in. */
+export async function smallest(): Promise<World> {
+  const world = await signedPartnership()
+  for (const [name, text] of Object.entries(BESIDE)) world.write(name, text)
+  const first = session('2026-01-19', { followUp: [{ step: 's1', result: 'done' }] }, { recordedBy: 'a' })
+  await must(world.runWith({ input: first }, 'checkin', '--from', '-'))
   return world
 }

@@ -8,13 +8,14 @@ const { basename, relative, resolve, sep } = require('node:path')
 
 /**
  * What is to happen: `stop` is the number of the call before which the process ends, counted from 1; `fail` that of
- * the call which fails with `code`, and with `lasting` all after it do. `only` counts calls of one name alone. What is
- * listed goes into `log`, too.
+ * the call which fails with `code`, and with `lasting` all after it do. Calls in `without` are what this disk cannot do.
  */
 let plan
 const real = { ...fs, promises: { ...fs.promises } }
 const isIn = file =>
-  plan !== undefined && typeof file === 'string' && plan.roots.some(root => `${resolve(file)}${sep}`.startsWith(root + sep))
+  plan !== undefined &&
+  typeof file === 'string' &&
+  plan.roots.some(root => `${resolve(file)}${sep}`.startsWith(root + sep))
 
 /** A name that is the same in every run. */
 const nameOf = file => {
@@ -28,9 +29,8 @@ const refused = (code, syscall, path) =>
 /** Notes a call; what it answers is what is to happen to it. */
 function noted(call, file) {
   if (plan.isOver) return 'stop'
-  if (plan.only && !new RegExp(plan.only).test(call)) return undefined
+  if (plan.without?.includes(call)) return 'without'
   plan.calls.push(`${call} ${nameOf(file)}`)
-  if (plan.log) real.appendFileSync(plan.log, `${call} ${nameOf(file)}\n`)
   const n = plan.calls.length
   if (plan.stop === n) return 'stop'
   return plan.fail && (plan.lasting ? n >= plan.fail : n === plan.fail) ? 'fail' : undefined
@@ -39,7 +39,9 @@ function noted(call, file) {
 /** `half` does a part of what the call does, as a disk that is full does. */
 async function traced(call, file, run, half) {
   const what = noted(call, file)
-  if (what === undefined) return await run()
+  // A text that is waited for on its way to the disk is the same text; only time would be lost.
+  if (what === undefined) return call === 'sync' && !plan.really ? undefined : await run()
+  if (what === 'without') throw refused('EPERM', call, file)
   if (!plan.isOver) await half?.()
   if (what === 'fail') throw refused(plan.code, call, file)
   plan.isOver = true
@@ -52,19 +54,32 @@ async function traced(call, file, run, half) {
 const alsoTraced = (call, run) =>
   function (...args) {
     const file = args.slice(0, 2).find(isIn)
-    const changes = !call.startsWith('open') || !['r', undefined, 0].includes(typeof args[1] === 'function' ? undefined : args[1])
+    const changes =
+      !call.startsWith('open') || !['r', undefined, 0].includes(typeof args[1] === 'function' ? undefined : args[1])
     if (file !== undefined && changes) noted(call, file)
     return run.apply(this, args)
   }
 
-const handleCalls = ['write', 'writev', 'writeFile', 'appendFile', 'truncate', 'sync', 'datasync', 'chmod', 'chown', 'utimes']
+const handleCalls = [
+  'write',
+  'writev',
+  'writeFile',
+  'appendFile',
+  'truncate',
+  'sync',
+  'datasync',
+  'chmod',
+  'chown',
+  'utimes',
+]
 
 function watched(handle, file) {
   for (const call of handleCalls) {
     const run = handle[call].bind(handle)
     const write = handle.write.bind(handle)
     handle[call] = (...args) => {
-      const half = call === 'writeFile' ? () => write(Buffer.from(args[0]), 0, Buffer.byteLength(args[0]) >> 1) : undefined
+      const half =
+        call === 'writeFile' ? () => write(Buffer.from(args[0]), 0, Buffer.byteLength(args[0]) >> 1) : undefined
       return traced(call, file, () => run(...args), half)
     }
   }
@@ -76,16 +91,40 @@ const flagsWrite = flags => flags !== undefined && flags !== 'r' && flags !== 0
 
 fs.promises.open = async (file, flags, mode) => {
   if (!isIn(file)) return await real.promises.open(file, flags, mode)
-  const open = () => real.promises.open(file, flags, mode)
+  const open = async () => {
+    const handle = await real.promises.open(file, flags, mode)
+    plan.handles.push(handle)
+    return handle
+  }
   return watched(flagsWrite(flags) ? await traced('open', file, open) : await open(), file)
 }
 
-for (const call of ['link', 'rename', 'rm', 'unlink', 'rmdir', 'mkdir', 'symlink', 'copyFile', 'cp', 'writeFile', 'appendFile', 'truncate', 'chmod', 'chown', 'utimes', 'lutimes']) {
+for (const call of [
+  'link',
+  'rename',
+  'rm',
+  'unlink',
+  'rmdir',
+  'mkdir',
+  'symlink',
+  'copyFile',
+  'cp',
+  'writeFile',
+  'appendFile',
+  'truncate',
+  'chmod',
+  'chown',
+  'utimes',
+  'lutimes',
+]) {
   fs.promises[call] = async (...args) => {
     const run = () => real.promises[call](...args)
-    const file = (call === 'link' || call === 'rename' || call === 'copyFile' ? [args[1], args[0]] : [args[0]]).find(isIn)
+    const file = (call === 'link' || call === 'rename' || call === 'copyFile' ? [args[1], args[0]] : [args[0]]).find(
+      isIn,
+    )
     // What changes nothing is no write: a folder that is there, a leftover that is not.
-    const isIdle = file !== undefined && (call === 'mkdir' ? real.existsSync(file) : call === 'rm' && !real.existsSync(file))
+    const isIdle =
+      file !== undefined && (call === 'mkdir' ? real.existsSync(file) : call === 'rm' && !real.existsSync(file))
     return file === undefined || isIdle ? await run() : await traced(call, file, run)
   }
   const sync = `${call}Sync`
@@ -105,10 +144,12 @@ exports.trace = wanted => {
     ended = resolve
   })
   const calls = []
-  plan = { ...wanted, roots: wanted.roots.map(root => resolve(root)), calls, ended }
+  plan = { ...wanted, roots: wanted.roots.map(root => resolve(root)), calls, ended, handles: [] }
   return { calls, end }
 }
+/** Ends it, and closes what a process that was ended left open. */
 exports.untrace = () => {
+  for (const handle of plan?.handles ?? []) handle.close().catch(() => {})
   plan = undefined
 }
 exports.isLeftover = file => /^\..+\.[0-9a-f]{12}\.tmp$/.test(basename(file))

@@ -10,8 +10,8 @@ export interface Plan {
   fail?: number
   code?: string
   lasting?: boolean
-  /** Counts calls of these names alone, as a regular expression. */
-  only?: string
+  /** Calls that this disk cannot do, as FAT has no hard links. */
+  without?: readonly string[]
 }
 
 interface Tracing {
@@ -27,7 +27,7 @@ const file = join(import.meta.dirname, 'tracing-writes.cjs')
 export const { trace, untrace, isLeftover } = createRequire(import.meta.url)(file) as Tracing
 
 /** The environment in which a process of its own is traced, and killed where the plan says so. */
-export const traced = (plan: Plan & { log?: string; now?: string; id?: string }): Record<string, string> => ({
+export const traced = (plan: Plan & { now?: string; id?: string }): Record<string, string> => ({
   NODE_OPTIONS: `--require=${JSON.stringify(file)}`,
   TRACED_WRITES: JSON.stringify(plan),
 })

@@ -6,7 +6,7 @@ import type { RecordFile, Session } from '../../session/sessions.ts'
 import type { StepState } from '../../session/steps.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Source } from '../../store/yaml.ts'
-import type { Held } from '../talk-through.ts'
+import type { Became, Held } from '../talk-through.ts'
 
 /** What a new record is held against. */
 export interface Before {
@@ -26,6 +26,10 @@ export interface SaidRecord {
   /** What the partners said about how they work, for their own cards. */
   cards?: Readonly<Record<Owner, Draft>>
   finished(): Promise<void>
+  /** The file that it became already, before something stopped the program. */
+  became?: Became
+  /** Of a talk: keeps what is about to be written, so that it is written once. */
+  becoming?: Held['becoming']
   /** Of a talk: keeps why it could not be written. */
   refused?: Held['refused']
 }

@@ -19,12 +19,12 @@ import { problemsFrom } from '../../store/reading.ts'
 import { readSignatures } from '../../store/signatures.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { otherDay, readAnswers, refuse, sayUnknown } from '../answers.ts'
+import { readAnswers, refuse, sayUnknown } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
 import { dayOption, dirOption, todayFor } from '../report.ts'
-import { judged } from '../talk-through.ts'
+import { type Became, judged } from '../talk-through.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
 import { type Before, type SaidRecord, thereOf } from './before.ts'
 import { closingLines, sessionMessage } from './closing.ts'
@@ -67,33 +67,16 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { sessions } = sessionsFrom(contract, records)
   const older = signedContracts((await readSignatures(partnership)).found.frozen)
   const before: Before = { partnership, older, records, sessions, steps: stepsFrom(contract, sessions), today }
-  const past = { contract, sessions, steps: before.steps }
   const date = dayOption('--date', options.date, today)
   const said = isAboutMissed(options)
     ? await missedSession(context, options, before)
     : options.from === undefined
       ? await talkAboutSession(context, options, before, date)
       : await recordFromFile(context, options, date)
-  const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
-  const given = await judged(said, () => accepted(said.data, said.source, before))
-  const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
-  const whole = withNewIds(confirmed, given, recorder, past)
-  // Once more, with the ids: what is in the file must be readable to the last id.
-  const record = await judged(said, () => accepted(whole, said.source, before))
-  // All that may still refuse is read before anything is written.
+  const { file, record, written } = said.became
+    ? await keptOnly(context, said, said.became, before)
+    : await writeDown(context, options, said, before)
   const { state } = (await readStanding(partnership)).standing
-  const cards = await cardEdits(partnership, said.cards)
-  const folder = join(partnership.folder, 'checkins')
-  await ensureFolder(folder, { shown: partnership.shown('checkins') })
-  const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
-  const file = await createFirstFree(nameOf, toYaml(whole, { schema: '../schema/checkin.json' }), {
-    shown: partnership.shown('checkins'),
-  })
-  await said.finished()
-  const kept = await keepInCards(context, cards)
-  const left = isMissed(record) ? [] : unansweredSteps(record, before.steps, contract)
-  const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
-  if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
   const dir = dirOption(context, partnership.folder)
   // A check-in is accepted in every state of the contract; where it is not signed, that is said.
   if (state !== 'signed')
@@ -103,10 +86,55 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const lines = closingLines(before, partnership.shown('checkins', basename(file)), record, dir)
   return await closeAct(context, options, lines, {
     folder: partnership.folder,
-    written: [file, ...kept],
+    written,
     message: sessionMessage(before, record),
     secret: contract.agreements.confidentiality,
   })
+}
+
+/** A record that is there, and all that was written. */
+interface WrittenDown {
+  file: string
+  record: AnyRecord
+  written: readonly string[]
+}
+
+/** Writes what was said, where nothing speaks against it. */
+async function writeDown(context: Context, options: Options, said: SaidRecord, before: Before): Promise<WrittenDown> {
+  const { partnership, sessions, steps } = before
+  const past = { contract: partnership.contract, sessions, steps }
+  const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
+  const given = await judged(said, () => accepted(said.data, said.source, before))
+  const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
+  const whole = withNewIds(confirmed, given, recorder, past)
+  // Once more, with the ids: what is in the file must be readable to the last id.
+  const record = await judged(said, () => accepted(whole, said.source, before))
+  // All that may still refuse is read before anything is written.
+  await readStanding(partnership)
+  const cards = await cardEdits(partnership, said.cards)
+  const folder = join(partnership.folder, 'checkins')
+  await ensureFolder(folder, { shown: partnership.shown('checkins') })
+  const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
+  const text = toYaml(whole, { schema: '../schema/checkin.json' })
+  await said.becoming?.(text)
+  const file = await createFirstFree(nameOf, text, { shown: partnership.shown('checkins') })
+  await said.finished()
+  const left = isMissed(record) ? [] : unansweredSteps(record, steps, partnership.contract)
+  const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
+  if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
+  return { file, record, written: [file, ...(await keepInCards(context, cards))] }
+}
+
+/** The record was written before the program was stopped: what is left is to say so, and what goes into the cards. */
+async function keptOnly(
+  context: Context,
+  said: SaidRecord,
+  { file }: Became,
+  { partnership }: Before,
+): Promise<WrittenDown> {
+  const cards = await cardEdits(partnership, said.cards)
+  await said.finished()
+  return { file, record: anyRecordSchema.parse(said.data), written: [file, ...(await keepInCards(context, cards))] }
 }
 
 /** What was asked because a card did not say it yet. A card that cannot be read refuses before anything is written. */
@@ -141,8 +169,6 @@ async function recordFromFile(context: Context, options: Options, date: string):
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
   sayUnknown(context, source, Object.keys(recordSchema.shape))
-  const named = isMap(session) ? session.date : undefined
-  if (options.date !== undefined && named !== undefined && named !== date) refuse([otherDay(named, date, source)])
   const usual = { date, recordedBy: options.as ?? 'both' }
   const data = { format, session: isMap(session) ? { ...usual, ...session } : session, ...rest }
   return { data, source, finished: async () => {} }

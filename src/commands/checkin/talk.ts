@@ -1,6 +1,7 @@
+import { basename, join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { type Day, isDay } from '../../contract/day.ts'
-import { isMap } from '../../contract/draft.ts'
+import { type Draft, isMap } from '../../contract/draft.ts'
 import type { Owner } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
@@ -22,6 +23,8 @@ import { mustBeReadable, readCards } from '../../store/partnership.ts'
 import { readSettings } from '../../store/settings.ts'
 import { readTimeOuts } from '../../store/time-outs.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
+import { fileWith } from '../../store/writing.ts'
+import { parseYaml } from '../../store/yaml.ts'
 import type { Options } from '../command.ts'
 import { ofItsDay, talkThrough } from '../talk-through.ts'
 import { writer as whoWrites } from '../who.ts'
@@ -98,8 +101,14 @@ export async function talkAboutSession(
       const { arrived: _, ...talk } = { ...start, full, draft: offering(start.draft, prepared, start.trail) }
       return { start: talk, script: sessionScript(agenda) }
     },
+    fileWith: text => fileWith(join(folder, 'checkins'), text),
     beside: draft => ({ asked: askedIn(agenda(draft)) }),
   })
+  const { became } = held
+  if (became) {
+    const data = parseYaml(shown('checkins', basename(became.file)), became.text).data as Draft
+    return { ...held, data, cards: cardsFrom(held.draft) }
+  }
   const talk = agenda(held.draft)
   const seen = seenOnly(held.draft, sessionQuestions(held.draft, talk))
   return { ...held, data: asPrepared(recordFrom(seen, talk, contract.version), seen, talk), cards: cardsFrom(seen) }

@@ -5,6 +5,7 @@ import { type Day, nearDay } from '../../contract/day.ts'
 import { type Draft, get, isMap } from '../../contract/draft.ts'
 import { pathText } from '../../contract/issues.ts'
 import { displayNames, OWNERS, type Owner } from '../../contract/people.ts'
+import { quoted } from '../../contract/text.ts'
 import { nextSession } from '../../session/cadence.ts'
 import { alone } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
@@ -17,7 +18,7 @@ import { problemsFrom } from '../../store/reading.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import { ensureFolder, writeFileSafely } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { otherDay, readAnswers, refuse, sayUnknown, unanswered } from '../answers.ts'
+import { readAnswers, refuse, sayUnknown, unanswered } from '../answers.ts'
 import type { Before } from '../checkin/before.ts'
 import { AS, COMMIT, type Command, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
@@ -93,7 +94,14 @@ async function updateFromFile(
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
   sayUnknown(context, source, Object.keys(updateSchema.shape))
   const { by: named, date: other } = isMap(session) ? session : {}
-  if (options.date !== undefined && other !== undefined && other !== date) refuse([otherDay(other, date, source)])
+  if (options.date !== undefined && other !== undefined && other !== date)
+    refuse([
+      {
+        path: 'session.date',
+        what: `says ${quoted(other)}, and --date says ${date}`,
+        where: source.place(['session', 'date']),
+      },
+    ])
   const by = (options.as as Owner | undefined) ?? named ?? (await knownWho(partnership))
   if (by === undefined) throw unanswered(['--as'], 'Say whose update it is: --as a, or --as b')
   if (named !== undefined && named !== by)

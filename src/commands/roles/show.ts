@@ -6,7 +6,8 @@ import { plain } from '../../contract/text.ts'
 import { type RoleState, rolesFrom } from '../../session/goals.ts'
 import type { Session } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
-import { table } from '../../terminal/table.ts'
+import { table, wordsFit } from '../../terminal/table.ts'
+import { wrap } from '../../terminal/wrap.ts'
 import type { Options } from '../command.ts'
 import { readSessions } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
@@ -74,11 +75,19 @@ function roleTable(rows: readonly Row[], names: Names, asOf: Day, width: number)
     belongs(row, asOf),
   ])
   const columns = [{ title: 'Primary' }, { title: 'Secondary' }, { title: 'Tertiary' }, { title: 'Serves, open, last' }]
+  if (!wordsFit({ columns, rows: cells, width })) return cells.map(row => roleBelow(row, width)).join('\n\n')
   return table({
     columns,
     rows: cells.map((row, index) => (index < cells.length - 1 ? row.with(0, `${row[0]}\n`) : row)),
     width,
   })
+}
+
+/** A role where columns would be too narrow to read: each of its parts below the other. */
+function roleBelow([primary = '', secondary, tertiary, others = '']: readonly string[], width: number): string {
+  const parts = [secondary && `secondary: ${secondary}`, tertiary && `tertiary: ${tertiary}`, ...others.split('\n')]
+  const indented = parts.flatMap(part => (part ? wrap(plain(part), width, { first: '  ', rest: '    ' }) : []))
+  return [...wrap(plain(primary), width), ...indented].join('\n')
 }
 
 /** What hangs on a role: the wins it serves, what is open, when it last came up. */

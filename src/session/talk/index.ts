@@ -4,7 +4,7 @@ import type { Question } from '../../contract/question.ts'
 import { isPrepared, type SessionTalk } from './about.ts'
 import { feedbackQuestions } from './feedback.ts'
 import { goalQuestions } from './goals.ts'
-import { headQuestions } from './head.ts'
+import { headQuestions, presentIn } from './head.ts'
 import { nextSession, nextSteps } from './next-steps.ts'
 import { practiceQuestions, rolesQuestion } from './practice.ts'
 import { stepQuestions } from './steps.ts'
@@ -64,8 +64,16 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
     ['Next steps', order.flatMap(owner => nextSteps(draft, talk, owner))],
     ['Accountability', [measuresQuestion, nextSession(talk)]],
   ]
-  return groups.flatMap(([group, questions]) => once(questions).map(question => ({ ...question, group })))
+  return groups.flatMap(([group, questions]) =>
+    once(questions)
+      .filter(question => canAnswer(question, draft, talk))
+      .map(question => ({ ...question, group })),
+  )
 }
+
+/** Nobody answers for somebody who was not there, but what they prepared for it is offered. */
+const canAnswer = ({ id, who }: Question, draft: Draft, talk: SessionTalk): boolean =>
+  who === undefined || presentIn(draft).includes(who) || isPrepared(talk, id)
 
 /** What is needed twice is asked at the first of the two places. */
 const once = (questions: readonly Question[]): Question[] =>

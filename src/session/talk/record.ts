@@ -42,7 +42,8 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
     ),
     topics: filled(listAt(draft, 'topics')),
     ideas: filled(OWNERS.map(by => textAt(draft, `ideas.${by}`) && { by, text: textAt(draft, `ideas.${by}`) })),
-    feedback: OWNERS.map(from => feedbackEntry(draft, from)),
+    // Whoever was not there has left nothing out on purpose.
+    feedback: filled(presentIn(draft).map(from => feedbackEntry(draft, from))),
     question: answered(draft, talk.openQuestion),
     concerns: filled([...talk.concerns.map(({ id }) => concernEntry(draft, id)), ...newConcerns(draft)]),
     pulse: whole(Object.fromEntries(OWNERS.map(owner => [owner, pulseEntry(draft, owner)]))),
