@@ -6,16 +6,38 @@ import type { Place } from '../errors.ts'
 const WIDTH = 72
 const LEAD = 48
 
-/** Where `start` to `end` (offsets in the text) stand, with the line before and a caret line under them. */
-export function placeIn(file: string, text: string, start: number, end = start + 1): Place {
-  // What goes wrong at the end of a file is shown on its last line, not on the nothing below it.
-  const at = Math.min(start, text.trimEnd().length)
-  const lines = text.slice(0, at).split('\n')
-  const line = lines.length
-  const index = lines[line - 1]!.length
-  const source = text.slice(at - index).split('\n', 1)[0]!
-  const stop = Math.max(index, Math.min(index + end - start, source.trimEnd().length))
-  return { file, line, column: index + 1, excerpt: excerpt(line, lines[line - 2], source, index, stop) }
+/** Tells of offsets in a text where they stand: with the line before, and a caret line under them. */
+export function placesIn(file: string, text: string): (start: number, end?: number) => Place {
+  let starts: readonly number[] | undefined
+  return (start, end = start + 1) => {
+    starts ??= lineStarts(text)
+    // What goes wrong at the end of a file is shown on its last line, not on the nothing below it.
+    const at = Math.min(start, text.trimEnd().length)
+    const line = lineAt(starts, at)
+    const lineOf = (number: number) => text.slice(starts![number - 1], (starts![number] ?? text.length + 1) - 1)
+    const index = at - starts[line - 1]!
+    const source = lineOf(line)
+    const stop = Math.max(index, Math.min(index + end - start, source.trimEnd().length))
+    const before = line > 1 ? lineOf(line - 1) : undefined
+    return { file, line, column: index + 1, excerpt: excerpt(line, before, source, index, stop) }
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+  return starts
+}
+
+/** The number of the line that an offset is in, from 1. */
+function lineAt(starts: readonly number[], at: number): number {
+  let [low, high] = [0, starts.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! <= at) low = middle
+    else high = middle
+  }
+  return low + 1
 }
 
 function excerpt(line: number, before: string | undefined, source: string, index: number, stop: number): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Dirent, readdirSync, readFileSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from './system.ts'
 
@@ -38,6 +38,8 @@ export function digestOf(folder: string, given: string): string | undefined {
 
 function fileIn(folder: string, name: string): Buffer | undefined {
   try {
+    // What is no file is not waited for: a pipe would be read for ever.
+    if (!statSync(join(folder, name)).isFile()) throw new Error(`${name} is no file`)
     return readFileSync(join(folder, name))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined

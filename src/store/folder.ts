@@ -27,7 +27,9 @@ export async function findPartnership(cwd: string, dir?: string): Promise<string
 export function shownPath(cwd: string, file: string): string {
   const near = relative(cwd, file) || '.'
   const inside = !isAbsolute(near) && near !== '..' && !near.startsWith(`..${sep}`)
-  return inside || near.length < file.length ? near : file
+  if (!inside && near.length >= file.length) return file
+  // Behind a dash it would be an option to whoever copies it.
+  return near.startsWith('-') ? `.${sep}${near}` : near
 }
 
 /** A word that a shell takes as that word, whatever is in it. */

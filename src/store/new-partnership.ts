@@ -7,6 +7,7 @@ import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
 import { writeCard } from './cards.ts'
 import { mustBeFree } from './folder.ts'
+import { mustHaveNoLinksOut } from './links.ts'
 import { decode, readBytes, readText } from './reading.ts'
 import { folderFiles } from './templates.ts'
 import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
@@ -44,6 +45,7 @@ export async function writeNewPartnership(
   shown: (...path: string[]) => string,
 ): Promise<string[]> {
   mustBeFree(folder, shown)
+  mustHaveNoLinksOut(folder, shown)
   await ensureFolder(folder, { shown: shown() })
   const written: string[] = []
   for (const { name, text } of await folderFiles())

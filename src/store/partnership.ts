@@ -10,6 +10,7 @@ import { anyRecordSchema } from '../session/record.ts'
 import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { type CopiesFolder, holdingsOf } from './copies.ts'
 import { findPartnership, shellWord, shownPath } from './folder.ts'
+import { mustHaveNoLinksOut } from './links.ts'
 import { parsed, readBytes, readYaml } from './reading.ts'
 import { inPlainWords } from './system.ts'
 import type { Source } from './yaml.ts'
@@ -49,7 +50,9 @@ export async function placeOf(cwd: string, dir: string | undefined): Promise<Pla
       dir === undefined ? 'partner init   (or name its folder: --dir FOLDER)' : `partner init ${shellWord(dir)}`
     throw new PartnerError('missing', where, `Begin one with: ${begin}`)
   }
-  return { folder, shown: (...path) => shownPath(cwd, join(folder, ...path)) }
+  const shown = (...path: string[]) => shownPath(cwd, join(folder, ...path))
+  mustHaveNoLinksOut(folder, shown)
+  return { folder, shown }
 }
 
 /** Finds and reads the partnership. Without one, or with a contract that cannot be read, that is said. */

@@ -3,9 +3,10 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Issue, pathText, plainIssues } from '../contract/issues.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { inPlainWords } from './system.ts'
-import { FIX_FILE, type ParseOptions, parseYaml, type Source } from './yaml.ts'
+import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } from './yaml.ts'
 
-const LARGEST = 32 * 1024 * 1024
+/** A larger one is nobody's agreement, and would have to be kept in memory many times over to be read. */
+const LARGEST = 4 * 1024 * 1024
 const RESTORE = 'If git has the file, git checkout brings back what it was.'
 
 /** The bytes of a regular file. Anything else is refused by name: opening a pipe could wait for ever. */
@@ -15,18 +16,25 @@ export function readBytes(file: string, shown: string): Promise<Buffer> {
     const stats = statSync(file)
     if (stats.isDirectory()) throw new PartnerError('invalid', `${shown} is a folder, not a file`)
     if (!stats.isFile()) throw new PartnerError('invalid', `${shown} is not a regular file`)
-    if (stats.size > LARGEST) throw new PartnerError('invalid', `${shown} is larger than 32 MB`)
+    if (stats.size > LARGEST) throw tooLarge(shown)
     return readFileSync(file)
   })
 }
 
+const tooLarge = (shown: string) =>
+  new PartnerError('invalid', `${shown} is larger than 4 MB`, 'Look whether it is the right file.')
+
 /** The text of bytes: UTF-8 without byte order mark, lines ending in LF. */
 export function decode(bytes: Buffer, shown: string): string {
+  if (bytes.length > LARGEST) throw tooLarge(shown)
   if (isUtf16(bytes)) {
     throw new PartnerError('invalid', `${shown} is UTF-16, not UTF-8`, 'Save it as UTF-8 (an option of your editor).')
   }
-  if (bytes.includes(0)) {
-    throw new PartnerError('invalid', `${shown} holds NUL bytes: it is damaged, or not a text file`, RESTORE)
+  const nul = bytes.indexOf(0)
+  if (nul >= 0) {
+    const where = { file: shown, line: bytes.subarray(0, nul).toString('latin1').split('\n').length }
+    const what = 'holds NUL bytes: it is damaged, or not a text file'
+    throw new PartnerError('invalid', [{ path: '', what, where }], RESTORE)
   }
   if (!isUtf8(bytes)) {
     const where = { file: shown, line: firstLineThatIsNotUtf8(bytes) }
@@ -59,13 +67,15 @@ export const readText = async (file: string, shown: string): Promise<string> =>
 
 /** What is wrong with a file's data, with places, in the order of the file. */
 export function problemsFrom(source: Pick<Source, 'data' | 'place'>, issues: readonly Issue[]): Problem[] {
-  const problems = plainIssues(source.data, issues).map(({ path, what }) => ({
+  const found = plainIssues(source.data, issues)
+  const problems = found.slice(0, TOLD).map(({ path, what }) => ({
     path: pathText(path),
     what,
     where: source.place(path),
     rule: 'content',
   }))
-  return problems.sort((one, two) => (one.where.line ?? 0) - (two.where.line ?? 0))
+  problems.sort((one, two) => (one.where.line ?? 0) - (two.where.line ?? 0))
+  return [...problems, ...untold(source.place([]).file, found.length)]
 }
 
 /** The part of a zod schema that reading needs. */

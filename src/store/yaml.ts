@@ -1,7 +1,7 @@
 import * as yaml from 'yaml'
 import { clean, cleanDeep, quoted } from '../contract/text.ts'
 import { PartnerError, type Place, type Problem } from '../errors.ts'
-import { placeIn } from './excerpt.ts'
+import { placesIn } from './excerpt.ts'
 import { syntaxWords } from './syntax.ts'
 
 type Path = readonly (string | number)[]
@@ -29,21 +29,26 @@ export const FIX_FILE = 'Fix the line, then: partner check'
 const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$/m
 /** Deeper nesting is nobody's contract, and the YAML library would run out of stack on it. */
 const DEEPEST = 100
+/** More than this many words and signs are nobody's file, and the YAML library would run out of memory on them. */
+const MOST = 300_000
+/** So many of the things that are wrong are told; whoever looks at the rest has another problem. */
+export const TOLD = 100
 
 /** Reads YAML (or JSON, which is YAML), refusing all that two readers could understand differently. */
 export function parseYaml(file: string, text: string, options: ParseOptions = {}): Source {
   const { needsEnd = false, hint = FIX_FILE } = options
+  const place = placesIn(file, text)
   const refuse = (refusals: readonly Refusal[], remedy = hint): never => {
-    const problems = refusals.map(
-      ({ span, ...refusal }): Problem => ({ path: '', ...refusal, where: placeIn(file, text, ...span) }),
-    )
-    throw new PartnerError('invalid', problems, remedy)
+    const problems = refusals
+      .slice(0, TOLD)
+      .map(({ span, ...refusal }): Problem => ({ path: '', ...refusal, where: place(...span) }))
+    throw new PartnerError('invalid', [...problems, ...untold(file, refusals.length)], remedy)
   }
   const conflict = CONFLICT.exec(text)
   if (conflict)
     refuse([{ what: 'holds a merge that is not resolved', span: spanOf(conflict), rule: 'conflict-markers' }], RESOLVE)
 
-  const tokens = [...new yaml.Parser().parse(text)]
+  const tokens = tokensOf(text, at => refuse([{ what: TOO_MUCH, span: spanOf(at) }]))
   const directive = tokens.find(token => token.type === 'directive')
   if (directive) refuse([{ what: 'a line that starts with % is refused', span: spanOf(directive.offset) }])
   const tooDeep = deeperThan(DEEPEST, tokens)
@@ -69,7 +74,7 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
     file,
     text,
     data: cleanDeep(document!.toJS()),
-    place: path => placeIn(file, text, ...find(root, path)),
+    place: path => place(...find(root, path)),
   }
 }
 
@@ -78,6 +83,27 @@ const EMPTY = 'If git has the file, git checkout brings it back; else delete it.
 
 const spanOf = (at: RegExpExecArray | number): Span =>
   typeof at === 'number' ? [at, at + 1] : [at.index, at.index + at[0].length]
+
+/** What is said instead of all that is wrong, where that is very much. */
+export const untold = (file: string, count: number): Problem[] =>
+  count > TOLD ? [{ path: '', what: `and ${count - TOLD} more that are wrong`, where: { file } }] : []
+
+const TOO_MUCH = `is too much for one file: more than ${MOST} words and signs`
+
+/** What stands in a text, in tokens. Stops where it becomes too much. */
+function tokensOf(text: string, tooMuch: (at: number) => never): yaml.CST.Token[] {
+  const parser = new yaml.Parser()
+  const tokens: yaml.CST.Token[] = []
+  let [count, at] = [0, 0]
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    count += 1
+    if (count > MOST) tooMuch(at)
+    at += lexeme.length
+    for (const token of parser.next(lexeme)) tokens.push(token)
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
+}
 
 const rangeOf = (node: { range?: yaml.Range | null } | null | undefined): Span =>
   node?.range ? [node.range[0], node.range[1]] : [0, 1]

@@ -37,7 +37,7 @@ const DAMAGED: [what: string, damage: (text: string) => string | Uint8Array, at:
   ['a list', () => '- format: partner/1\n...\n', ':1:1', 'must hold lines of the form `key: value`'],
   ['UTF-16', text => Buffer.from(`\ufeff${text}`, 'utf16le'), '', 'is UTF-16, not UTF-8'],
   ['Latin-1', text => Buffer.from(under('x: Zoë')(text), 'latin1'), ':3', 'holds bytes that are not UTF-8'],
-  ['NUL bytes', under('x: \0'), '', 'holds NUL bytes'],
+  ['NUL bytes', under('x: \0'), ':3', 'holds NUL bytes'],
 ]
 
 /** What only a file of the folder can have. Answers need neither an end mark nor a format. */

@@ -23,7 +23,7 @@ describe('decode', () => {
     ['UTF-16 with its mark, big end first', Buffer.from('\ufeffa', 'utf16le').swap16(), 'x.yaml is UTF-16, not UTF-8'],
     ['UTF-16 without a mark', Buffer.from('a: 1', 'utf16le'), 'x.yaml is UTF-16, not UTF-8'],
     ['UTF-16 without a mark, big end first', Buffer.from('a: 1', 'utf16le').swap16(), 'x.yaml is UTF-16, not UTF-8'],
-    ['the zeros a crash leaves', Buffer.from('a: 1\n\0\0\0\0'), 'x.yaml holds NUL bytes: it is damaged'],
+    ['the zeros a crash leaves', Buffer.from('a: 1\n\0\0\0\0'), 'x.yaml:2  holds NUL bytes: it is damaged'],
     ['Latin-1', Buffer.from('a: 1\nb: Zoë\n', 'latin1'), 'x.yaml:2  holds bytes that are not UTF-8'],
     ['a text cut within a character', Buffer.from('a: 1\n\nb: ë').subarray(0, -1), 'x.yaml:3  holds bytes'],
   ])('refuses %s', async (_, bytes, words) => {
@@ -47,10 +47,10 @@ describe('readText', () => {
     ['a name that is too long', 'x'.repeat(300), 'system', 'cannot read SHOWN: its name is too long'],
     ['a pipe, without waiting for it', 'pipe', 'invalid', 'SHOWN is not a regular file'],
     ['a device', '/dev/zero', 'invalid', 'SHOWN is not a regular file'],
-    ['a huge file', 'huge', 'invalid', 'SHOWN is larger than 32 MB'],
+    ['a huge file', 'huge', 'invalid', 'SHOWN is larger than 4 MB'],
   ])('refuses %s by name', async (_, file, kind, words) => {
     const folder = await folderWith({ 'x.yaml': 'a: 1\n', 'sub/y.yaml': '', huge: '' })
-    await truncate(join(folder, 'huge'), 33 * 1024 * 1024)
+    await truncate(join(folder, 'huge'), 5 * 1024 * 1024)
     execFileSync('mkfifo', [join(folder, 'pipe')])
     const error = await refusal(() => readText(file.startsWith('/') ? file : join(folder, file), 'SHOWN'))
     expect(error).toMatchObject({ kind, message: expect.stringContaining(words) })

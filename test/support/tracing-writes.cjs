@@ -8,7 +8,8 @@ const { basename, relative, resolve, sep } = require('node:path')
 
 /**
  * What is to happen: `stop` is the number of the call before which the process ends, counted from 1; `fail` that of
- * the call which fails with `code`, and with `lasting` all after it do. Calls in `without` are what this disk cannot do.
+ * the call which fails with `code`, and with `lasting` all after it do. Until a file named `until` is there, every call
+ * fails. Calls in `without` are what this disk cannot do.
  */
 let plan
 const real = { ...fs, promises: { ...fs.promises } }
@@ -33,6 +34,7 @@ function noted(call, file) {
   plan.calls.push(`${call} ${nameOf(file)}`)
   const n = plan.calls.length
   if (plan.stop === n) return 'stop'
+  if (plan.until) return real.existsSync(plan.until) || call === 'rm' ? undefined : 'fail'
   return plan.fail && (plan.lasting ? n >= plan.fail : n === plan.fail) ? 'fail' : undefined
 }
 

@@ -10,6 +10,8 @@ export interface Plan {
   fail?: number
   code?: string
   lasting?: boolean
+  /** Every call fails until this file is there, as on a disk that is full until somebody makes room. */
+  until?: string
   /** Calls that this disk cannot do, as FAT has no hard links. */
   without?: readonly string[]
 }

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process'
+import { expect, inject, test } from 'vitest'
+import { dataIn } from '../support/folder.ts'
+import { newWorld, SMALL, session, signedPartnership, smallPartnership, TODAY, type World } from '../support/world.ts'
+
+interface Ended {
+  code: number | null
+  out: string
+  err: string
+}
+
+/** A process of its own, as somebody starts it in another window. */
+function partner(world: World, argv: readonly string[], input = ''): Promise<Ended> {
+  const child = spawn(process.execPath, [inject('program'), ...argv], {
+    cwd: world.cwd,
+    env: { ...process.env, TZ: 'Europe/Dublin', HOME: world.cwd, XDG_CACHE_HOME: world.path('copies') },
+  })
+  const said = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', text => {
+    said.out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', text => {
+    said.err += text
+  })
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  return new Promise(resolve => child.on('close', code => resolve({ code, ...said })))
+}
+
+/** Runs all of them, so many at a time. */
+async function atOnce<T>(width: number, acts: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const ended: T[] = []
+  const left = [...acts.entries()]
+  const lane = async () => {
+    for (let next = left.shift(); next; next = left.shift()) ended[next[0]] = await next[1]()
+  }
+  await Promise.all(Array.from({ length: width }, lane))
+  return ended
+}
+
+const temporary = (world: World) => Object.keys(world.files()).filter(name => name.endsWith('.tmp'))
+const errorsOf = async (world: World) =>
+  JSON.parse((await world.run('check', '--json')).out).errors.map(({ rule }: { rule: string }) => rule)
+
+/** As many check-ins of one session, by either of them. */
+const checkIns = (world: World, count: number) =>
+  Array.from({ length: count }, (_, n) => async () => {
+    const text = `win number ${n}`
+    const who = n % 2 ? 'b' : 'a'
+    const input = session(TODAY, { wins: [{ by: who, text }] })
+    return { text, ...(await partner(world, ['checkin', '--from', '-', '--as', who], input)) }
+  })
+
+test.each([
+  [20, 20],
+  [200, 16],
+])('%i check-ins, %i of them at a time: each is kept, or refused by name', async (count, width) => {
+  const world = await signedPartnership()
+  const ended = await atOnce(width, checkIns(world, count))
+  const kept = ended.filter(({ code }) => code === 0)
+  const files = world.names('partnership/checkins').map(name => world.read(`partnership/checkins/${name}`))
+  expect(files).toHaveLength(kept.length)
+  for (const { text } of kept) expect(files.filter(file => file.includes(`${text}\n`))).toHaveLength(1)
+  for (const { code, err } of ended.filter(each => !kept.includes(each))) {
+    expect(code, err).toBeOneOf([1, 3])
+    expect(err).toContain('checkins/')
+    expect(err).not.toContain('    at ')
+  }
+  expect(kept.length).toBeGreaterThan(0)
+  expect(temporary(world)).toEqual([])
+  expect(await errorsOf(world)).toEqual([])
+  console.log(count, kept.length)
+})
+
+test('of inits at once one wins, and the others say that a contract stands there', async () => {
+  for (let round = 0; round < 4; round++) {
+    const world = newWorld()
+    const names = ['Ana One', 'Ana Two', 'Ana Three']
+    const ended = await atOnce(
+      3,
+      names.map(name => async () => {
+        const said = { ...SMALL, partners: { ...SMALL.partners, a: { name } } }
+        return { name, ...(await partner(world, ['init', '--from', '-'], JSON.stringify(said))) }
+      }),
+    )
+    const [winner, ...others] = ended.filter(({ code }) => code === 0)
+    expect(others).toEqual([])
+    expect(dataIn(world.cwd, 'contract.yaml')).toMatchObject({ partners: { a: { name: winner!.name } } })
+    for (const { code, err } of ended.filter(each => each !== winner)) {
+      expect(code).toBe(1)
+      expect(err).toContain('a contract stands here already')
+    }
+    expect(temporary(world)).toEqual([])
+    expect(await errorsOf(world)).toEqual([])
+  }
+})
+
+test('sign beside amend: both are kept, or one is refused by name; what was signed is what is frozen', async () => {
+  const seen: string[] = []
+  for (let round = 0; round < 6; round++) {
+    const world = await smallPartnership()
+    const input = JSON.stringify({ purpose: 'Work we chose.' })
+    const [sign, amend] = await Promise.all([
+      partner(world, ['sign', '--as', 'a', '--name', 'Ana Reyes']),
+      partner(world, ['amend', '--from', '-', '--by', 'a', '--why', 'It was time'], input),
+    ])
+    seen.push(`${sign!.code} ${amend!.code}`)
+    for (const { code, err } of [sign!, amend!]) {
+      expect(code, err).toBeOneOf([0, 1, 3])
+      if (code !== 0) expect(err).toMatch(/contract\.yaml .*changed/)
+    }
+    expect(dataIn(world.cwd, 'contract.yaml').purpose === 'Work we chose.').toBe(amend!.code === 0)
+    expect(world.names('partnership/signatures')).toHaveLength(sign!.code === 0 ? 1 : 0)
+    // Words that were changed while they were signed are never passed over in silence.
+    const errors = await errorsOf(world)
+    expect(errors.filter((rule: string) => rule !== 'changed-after-signing')).toEqual([])
+    expect(temporary(world)).toEqual([])
+    seen.push(...errors)
+  }
+  console.log(seen)
+})
+
+test('status beside check-ins shows whole sessions, each time', async () => {
+  const world = await signedPartnership()
+  const days = Array.from(
+    { length: 8 },
+    (_, n) => `2026-0${2 + Math.floor(n / 4)}-${String(2 + 7 * (n % 4)).padStart(2, '0')}`,
+  )
+  let isOver = false
+  const statuses: Ended[] = []
+  const looking = (async () => {
+    while (!isOver) statuses.push(await partner(world, ['status', '--json']))
+  })()
+  const ended = await atOnce(
+    2,
+    days.map(
+      day => () =>
+        partner(world, ['checkin', '--from', '-', '--as', 'a'], session(day, { wins: [{ by: 'a', text: 'x' }] })),
+    ),
+  )
+  isOver = true
+  await looking
+  expect(ended.map(({ code }) => code)).toEqual(days.map(() => 0))
+  const counts = statuses.map(({ code, out, err }) => {
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const { problems = [], ...rest } = JSON.parse(out)
+    expect(problems).toEqual([])
+    return Object.keys(rest)
+  })
+  console.log(counts[0], statuses.length)
+  expect(world.names('partnership/checkins')).toHaveLength(days.length)
+})
