@@ -6,7 +6,7 @@ import { nearest } from '../contract/near.ts'
 import { plain } from '../contract/text.ts'
 import { PartnerError, type Problem, problemText } from '../errors.ts'
 import { decode, readText, refuseNewer } from '../store/reading.ts'
-import { parseYaml, type Source } from '../store/yaml.ts'
+import { parseYaml, type Source, TOLD } from '../store/yaml.ts'
 
 /** A talk or an answer file, as it goes into the contract. */
 export interface SaidContract {
@@ -30,13 +30,15 @@ export async function readAnswers(context: Context, file: string): Promise<Sourc
  * What a newer program or the pair itself wrote down is kept. It may also be a slip, so that each key at the top that
  * is not known is named, with the one that may be meant.
  */
-export function sayUnknown(context: Context, { data, place }: Source, known: readonly string[]): void {
-  for (const key of Object.keys(data as Draft).filter(key => !known.includes(key))) {
+export function sayUnknown(context: Context, { file, data, place }: Source, known: readonly string[]): void {
+  const unknown = Object.keys(data as Draft).filter(key => !known.includes(key))
+  for (const key of unknown.slice(0, TOLD)) {
     const near = nearest(key, known)
     const what = `is not known, and is kept as it is.${near ? ` Did you mean ${near}?` : ''}`
     const { excerpt: _, ...where } = place([key])
     context.err.write(`${plain(problemText({ path: pathText([key]), what, where }))}\n`)
   }
+  if (unknown.length > TOLD) context.err.write(`${plain(file)}: and ${unknown.length - TOLD} more that are not known\n`)
 }
 
 const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'

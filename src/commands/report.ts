@@ -13,7 +13,7 @@ import { wrap } from '../terminal/wrap.ts'
 /** ` --dir FOLDER` for a command that is to be copied, where the folder would not be found without it. */
 export function dirOption(context: Context, folder: string): string {
   const near = folder === join(context.cwd, 'partnership') || !relative(folder, context.cwd).startsWith('..')
-  return near ? '' : ` --dir ${shellWord(shownPath(context.cwd, folder))}`
+  return near ? '' : ` --dir ${shellWord(plain(shownPath(context.cwd, folder)))}`
 }
 
 /** The commands of ours that a text names, so that they work when they are copied: with where the folder is. */

@@ -115,15 +115,19 @@ export type ReadRecord = RecordFile & { source: Source }
 
 /**
  * Every record of a session. What was parsed before is taken from its copy, where there is a folder for copies; many
- * sessions are many files.
+ * sessions are many files. Readings keep what they parsed; an act, which is waited for, leaves that to them.
  */
-export async function readRecords(partnership: Place, copies?: CopiesFolder): Promise<Readable<RecordFile[]>> {
+export async function readRecords(
+  partnership: Place,
+  copies?: CopiesFolder,
+  { keeps = true }: { keeps?: boolean } = {},
+): Promise<Readable<RecordFile[]>> {
   const holdings = holdingsOf(copies, partnership.folder, 'checkins')
   const found = await eachRecord(partnership, async (name, bytes, shown): Promise<RecordFile> => {
     const record = await holdings.of(bytes, async () => parsed(bytes, shown, ...RECORD).value)
     return { name, record }
   })
-  await holdings.keep()
+  if (keeps) await holdings.keep()
   return found
 }
 

@@ -61,6 +61,18 @@ export async function readBefore(options: Options, context: Context): Promise<Be
   }
 }
 
+/** While the change was talked about, somebody may have signed the words that it would replace. */
+export async function mustBeUnsigned(partnership: Partnership): Promise<void> {
+  const { found } = await readSignatures(partnership)
+  const { state } = standingOf(partnership.contract, partnership.data, found)
+  if (state !== 'half-signed' && state !== 'signed') return
+  throw new PartnerError(
+    'conflict',
+    `${partnership.shown('contract.yaml')}: version ${partnership.contract.version} was signed while you were at work, and is not changed any more`,
+    'Nothing was written. Run the command again: then it becomes the next version.',
+  )
+}
+
 /** A signature that does not count any more must not make a signed version look like one that nobody signed. */
 function mustBeWhole({ contract, shown }: Partnership, { frozen, signatures }: Signatures): void {
   const altered = verify(contract.id, frozen, signatures).filter(({ file }) => file.includes(`/v${contract.version}-`))

@@ -17,7 +17,7 @@ import { closeAct } from '../keeping.ts'
 import { calendarLines, dirOption } from '../report.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Amendment, differing, goalsConfirmed, showDifference, wantsIt } from './agree.ts'
-import { type Before, readBefore } from './before.ts'
+import { type Before, mustBeUnsigned, readBefore } from './before.ts'
 import { accepted, contractFrom, SECTION_IDS } from './from.ts'
 import { openChangeTalk } from './talk.ts'
 
@@ -176,7 +176,8 @@ async function write(context: Context, options: Options, before: Before, { data 
   const words = shown('contract.yaml')
   const text = editYaml(source.text, whole, partHeadings)
   if (!same(parseYaml(words, text, { needsEnd: true }).data, whole)) throw new Error('the edited file reads otherwise')
-  await writeFileSafely(file, text, { expected: bytes, shown: words })
+  const mayStill = signed ? undefined : () => mustBeUnsigned(partnership)
+  await writeFileSafely(file, text, { expected: bytes, shown: words, mayStill })
   const missing = missingIn(whole)
   const version = Number(whole.version)
   const cd = dirOption(context, folder)

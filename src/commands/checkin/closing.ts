@@ -39,7 +39,7 @@ function againOn({ partnership, today }: Before, date: Day, named: Day | undefin
 /** AGR-06: a goal that is finished since this session, by the word of whose goal it is. */
 function celebration({ partnership: { contract }, records, sessions }: Before, file: string, record: CheckIn): Line[] {
   const agreed = contract.agreements.celebration?.trim()
-  if (!agreed) return []
+  if (!agreed || !record.goals.some(({ state }) => state === 'finished')) return []
   const finishedIn = (sessions: readonly Session[]) =>
     goalsFrom(contract, sessions).flatMap(({ id, finished }) => (finished ? id : []))
   const before = finishedIn(sessions)

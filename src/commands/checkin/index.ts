@@ -28,8 +28,7 @@ import { type Became, judged } from '../talk-through.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
 import { type Before, type SaidRecord, thereOf } from './before.ts'
 import { closingLines, sessionMessage } from './closing.ts'
-import { isAboutMissed, MISSED_OPTIONS, missedSession } from './missed.ts'
-import { talkAboutSession } from './talk.ts'
+import { isAboutMissed, MISSED_OPTIONS } from './missed-options.ts'
 
 export const checkin: Command = {
   options: [
@@ -63,15 +62,15 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const today = todayFor(context, contract)
-  const records = mustBeReadable(await readRecords(partnership, context.copies))
+  const records = mustBeReadable(await readRecords(partnership, context.copies, { keeps: false }))
   const { sessions } = sessionsFrom(contract, records)
   const older = signedContracts((await readSignatures(partnership)).found.frozen)
   const before: Before = { partnership, older, records, sessions, steps: stepsFrom(contract, sessions), today }
   const date = dayOption('--date', options.date, today)
   const said = isAboutMissed(options)
-    ? await missedSession(context, options, before)
+    ? await (await import('./missed.ts')).missedSession(context, options, before)
     : options.from === undefined
-      ? await talkAboutSession(context, options, before, date)
+      ? await (await import('./talk.ts')).talkAboutSession(context, options, before, date)
       : await recordFromFile(context, options, date)
   const { file, record, written } = said.became
     ? await keptOnly(context, said, said.became, before)
