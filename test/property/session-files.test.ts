@@ -94,26 +94,36 @@ const stepsOf = async (world: World): Promise<string[]> => {
   return facts.openSteps
 }
 
-/** Enters it. What is refused is said with its place, and leaves the folder as it was; then without the answers. */
-async function enter(world: World, { date, of, held, answers, nextSteps }: Act): Promise<void> {
+/**
+ * Enters it, and tells whether that went well. What is refused is said with its place, and leaves the folder as it
+ * was; then it is tried without the answers, since a day may not be told as held and as missed by one and the same.
+ */
+async function enter(world: World, { date, of, held, answers, nextSteps }: Act): Promise<boolean> {
   const open = await stepsOf(world)
   const known = ['s1', 's2', ...open]
-  const followUp = answers.map(({ step, ...answer }) => ({ step: known[step % known.length], ...answer }))
+  const followUp = answers.map(({ step, newDue, ...answer }) => ({
+    step: known[step % known.length],
+    ...answer,
+    // A new day before the session is refused, as other tests tell.
+    ...(newDue && newDue >= date && { newDue }),
+  }))
   const before = world.files()
-  const checkIn = (said: object) =>
-    world.runWith(
-      {
-        input: held
-          ? session(date, { ...said }, of)
-          : session(date, {}, { held: false, recordedBy: of.recordedBy, present: undefined }),
-      },
-      ...['checkin', '--from', '-'],
-    )
-  const { code, err } = await checkIn({ followUp, nextSteps })
-  if (code === 0) return
-  expect(err).toMatch(/^standard input:\d+:\d+ {2}followUp\[\d\]\.step: .*\n/)
-  expect(world.files()).toEqual(before)
-  await must(checkIn({ nextSteps }))
+  // No two of them are the same to the last letter: those would count as one.
+  const notes = String(Object.keys(before).length)
+  const checkIn = async (said: object, objection: RegExp) => {
+    const input = held
+      ? session(date, { ...said, notes }, of)
+      : session(date, {}, { held: false, recordedBy: of.recordedBy, present: undefined })
+    const { code, err } = await world.runWith({ input }, 'checkin', '--from', '-')
+    if (code === 0) return true
+    expect(err).toMatch(objection)
+    expect(world.files()).toEqual(before)
+    return false
+  }
+  return (
+    (await checkIn({ followUp, nextSteps }, /^standard input:\d+:\d+ {2}(followUp\[\d\]\.step|session\.\w+): .*\n/)) ||
+    (await checkIn({ nextSteps }, /^standard input:\d+:\d+ {2}session\.\w+: .*\n/))
+  )
 }
 
 const filesOf = (world: World) => world.names('partnership/checkins').map(name => `partnership/checkins/${name}`)
@@ -123,8 +133,9 @@ describe('check-ins by command line', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act('a', 'b', 'both'), { minLength: 2, maxLength: 5 }), async acts => {
         const world = await signedPartnership()
-        for (const act of acts) await enter(world, act)
-        expect(filesOf(world)).toHaveLength(acts.length)
+        let entered = 0
+        for (const act of acts) if (await enter(world, act)) entered += 1
+        expect(filesOf(world)).toHaveLength(entered)
         expect(JSON.parse((await must(world.run('check', '--json'))).out).errors).toEqual([])
       }),
       { numRuns: 6 },
