@@ -104,6 +104,12 @@ async function terminal(noColor: boolean): Promise<Prompter> {
 
 async function readInput(): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  let size = 0
+  for await (const chunk of process.stdin) {
+    chunks.push(Buffer.from(chunk))
+    size += chunk.length
+    // It is too much already, and may have no end.
+    if (size > 8 * 1024 * 1024) break
+  }
   return Buffer.concat(chunks)
 }

@@ -145,6 +145,30 @@ describe('one place for each', () => {
     expect(whoImport(wanted)).toEqual(files)
   })
 
+  it('files are written in store/writing.ts alone; elsewhere only what is thrown away again', () => {
+    const changes =
+      /\b(?:open|write(?:File|v)?|appendFile|rename|link|symlink|unlink|rm|rmdir|mkdir|mkdtemp|truncate|copyFile|cp|chmod|chown|utimes|createWriteStream)(?:Sync)?\b/g
+    const names = ({ text }: Source) =>
+      [...text.matchAll(/^import \{([^}]*)\} from 'node:fs(?:\/promises)?'/gm)].flatMap(
+        ([, list]) => list!.match(changes) ?? [],
+      )
+    const found = sources.flatMap(source => (names(source).length ? [[source.file, names(source)] as const] : []))
+    const { 'store/writing.ts': door, ...others } = Object.fromEntries(found)
+    expect(door).toEqual(['link', 'mkdir', 'open', 'rename', 'rm'])
+    expect(others).toEqual({
+      // A signature by key that turned out to be nobody's.
+      'commands/sign/writing.ts': ['rm'],
+      // Folders of their own under the one for temporary files.
+      'store/ssh-keygen.ts': ['mkdtemp', 'rm', 'writeFile'],
+      'terminal/editor.ts': ['mkdtemp', 'rm', 'writeFile'],
+    })
+    // Whole modules would hide what is used of them.
+    const whole = /\bfrom 'node:fs[^']*'|import\('node:fs/g
+    const named = /^import (?:type )?\{[^}]*\} from 'node:fs[^']*'/gm
+    const hidden = sources.filter(({ text }) => (text.match(whole) ?? []).length > (text.match(named) ?? []).length)
+    expect(hidden.map(({ file }) => file)).toEqual([])
+  })
+
   it('process.exit stands in main.ts alone', () => {
     expect(sources.filter(({ text }) => /process\.exit\b/.test(text)).map(({ file }) => file)).toEqual(['main.ts'])
   })

@@ -81,7 +81,20 @@ export function readSeal(text: string): Seal | undefined {
   const signature = fields.string()
   const whole = magic === 'SSHSIG' && version === 1 && reserved?.length === 0 && signature && fields.atEnd()
   if (!whole || !key || namespace === undefined || (hash !== 'sha512' && hash !== 'sha256')) return undefined
-  return { key, namespace }
+  return isMadeBy(key, signature) ? { key, namespace } : undefined
+}
+
+/**
+ * Whether a signature says that it is of its key's kind, and is whole. Of any other, ssh-keygen only says that it
+ * does not know such signatures, which sounds as if a newer one might.
+ */
+function isMadeBy({ kind }: PublicKey, signature: Buffer): boolean {
+  const fields = fieldsOf(signature)
+  const said = fields.string()?.toString('latin1') ?? ''
+  const isThere = fields.string() !== undefined
+  // A hardware key adds a byte and a counter.
+  const more = !kind.startsWith('sk-') || fields.raw(5) !== undefined
+  return isThere && more && fields.atEnd() && (kind === 'ssh-rsa' ? /^rsa-sha2-(?:256|512)$/.test(said) : said === kind)
 }
 
 const armored = (blob: Buffer): string => {

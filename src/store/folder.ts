@@ -28,8 +28,8 @@ export function shownPath(cwd: string, file: string): string {
   const near = relative(cwd, file) || '.'
   const inside = !isAbsolute(near) && near !== '..' && !near.startsWith(`..${sep}`)
   if (!inside && near.length >= file.length) return file
-  // Behind a dash it would be an option to whoever copies it.
-  return near.startsWith('-') ? `.${sep}${near}` : near
+  // A dash would make it an option to whoever copies it, and a colon one of git's patterns.
+  return /^[-:]/.test(near) ? `.${sep}${near}` : near
 }
 
 /** A word that a shell takes as that word, whatever is in it. */

@@ -7,6 +7,12 @@ import { inPlainWords } from './system.ts'
 /** The folders of a partnership; whatever else stands beside them is the pair's own. */
 const FOLDERS = ['', 'partners', 'versions', 'signatures', 'checkins', 'updates', 'timeouts', 'parts', 'schema']
 
+/** What the program looks for at the top, under this name alone. */
+const KNOWN = [...FOLDERS, 'contract.yaml', 'settings.yaml', 'template.yaml', 'fit.yaml']
+
+/** A name that some disks take for a known one and others do not: on one machine it is read, and not on the other. */
+const isAlmostKnown = (name: string): boolean => !KNOWN.includes(name) && KNOWN.includes(name.toLowerCase())
+
 /** What stands in a partnership's folders. */
 export interface Listing {
   /** By their paths from the folder, with `/` on every system. */
@@ -30,6 +36,13 @@ export async function listingOf({ folder, shown }: Place): Promise<Listing> {
       if (error.kind !== 'missing') problems.push(...error.problems)
     }
   }
+  for (const { name } of found.filter(({ name }) => isAlmostKnown(name)))
+    problems.push({
+      path: '',
+      what: 'is not named as the files here are, and is not read',
+      where: { file: shown(name) },
+      rule: 'unknown-file',
+    })
   const names = found.map(({ name }) => name.replaceAll('\\', '/')).sort()
   return { names, files: found.filter(({ isFile }) => isFile).length, problems }
 }

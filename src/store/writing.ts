@@ -22,6 +22,8 @@ type Content = string | Uint8Array
 export interface WriteOptions {
   /** The bytes the file must still have when it is replaced; null: it must not be there. */
   expected?: Uint8Array | null
+  /** Asked last of all, when everything but the name is on the disk: it may refuse. */
+  mayStill?: (() => Promise<void>) | undefined
   /** Permissions; without it an existing file keeps its own. */
   mode?: number
   /** False for what may be lost in a power failure, since it can be made again. */
@@ -36,6 +38,7 @@ export function writeFileSafely(file: string, content: Content, options: WriteOp
   return inPlainWords('write', shown, async () => {
     const mode = options.mode ?? (await modeOf(file, shown))
     await withTemporary(file, content, { ...options, mode }, async temporary => {
+      await options.mayStill?.()
       if (expected !== undefined) await mustStillBe(file, expected, shown)
       await rename(temporary, file)
     })
@@ -48,6 +51,7 @@ export function createExclusively(file: string, content: Content, options: Write
   return inPlainWords('write', options.shown ?? file, async () => {
     if (await isTaken(file)) return false
     const created = await withTemporary(file, content, options, async temporary => {
+      await options.mayStill?.()
       try {
         await link(temporary, file)
         return true

@@ -166,7 +166,7 @@ describe('in a message, a hostile text is inert', () => {
 
   it('as a step that a record leaves out, on one line', async () => {
     const { world } = await hostileWorld(ALL)
-    const ended = await world.runWith({ input: session('2026-02-02') }, 'checkin', '--from', '-')
+    const ended = await world.runWith({ input: session('2026-02-09') }, 'checkin', '--from', '-')
     expectInert(ended)
     expect(ended.err.split('\n')[0]).toMatch(
       /^Not in this record, and still open: "Step .*\(s1\), "Next .*\(2026-01-19-both\.1\)$/,

@@ -208,11 +208,14 @@ export function cutCase(ground: Ground, file: string, length: number): Case {
   return { kind, file, bytes: bytesOf(ground, file).subarray(0, length), how: [`cut after ${length} bytes`], runs }
 }
 
-/** A case as it was found once: the file as text, and what is done with it. */
-export function foundCase(file: string, text: string | Uint8Array, ...runs: (readonly string[])[]): Case {
-  const kind = KINDS.find(({ files }) => files.test(file))!
-  const all = kind.readings.length ? [...CHECKS, ...kind.readings, ...kind.acts] : kind.acts
-  return { kind, file, bytes: Buffer.from(text as string), how: ['as it was found'], runs: runs.length ? runs : all }
+/** A change to a file of a kind, with all that there is to do with it. */
+export function changedCase(ground: Ground, files: RegExp, change: (text: string) => string): Case {
+  const file = Object.keys(ground.before).find(name => files.test(name))!
+  const kind = KINDS.find(each => each.files.test(file))!
+  const text = change(ground.before[file]!)
+  if (text === ground.before[file]) throw new Error(`nothing was changed in ${file}`)
+  const runs = kind.readings.length ? [...CHECKS, ...kind.readings, ...kind.acts] : kind.acts
+  return { kind, file, bytes: Buffer.from(text, 'latin1'), how: ['changed'], runs }
 }
 
 /** Line feed is the only control character in any output, and nothing turns the reading order around. */
@@ -223,7 +226,7 @@ const NAMED =
 
 /** Refusals that have another reason than the file. */
 const OTHERWISE =
-  /has (?:signed|declined) version|Nothing is different|there is no terminal to ask|Missing: |is recorded already/
+  /has (?:signed|declined) version|Nothing is different|is recorded already|there was none yet|not agreed to it/
 
 /** Does all of a case, and says what was wrong with it: nothing, most of the time. The folder is then as it was. */
 export async function tried({ kind, file, bytes, runs, piped }: Case, { world, before }: Ground): Promise<string[]> {
@@ -261,7 +264,7 @@ export async function tried({ kind, file, bytes, runs, piped }: Case, { world, b
       const name = file.replace(/^partnership\//, '')
       if (!argv.includes('--current') && (code !== 1 || !said.includes(name)))
         say(`ended with ${code}, and did not name ${name}`)
-    } else if (code !== 0 && !NAMED.test(said) && !OTHERWISE.test(err))
+    } else if (code === 1 && !NAMED.test(said) && !OTHERWISE.test(err))
       say(`named no file, and said: ${said.slice(0, 600)}`)
     const after = world.files()
     const changed = namesApart(after, damagedFiles)

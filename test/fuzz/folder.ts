@@ -169,12 +169,15 @@ questions:
 `,
 }
 
+let keys = 0
+
 /** A partnership with a file of every kind in it, signed by both; `byKey`: Ana signed with a key. */
 export async function everyKind(byKey: boolean): Promise<World> {
   const world = newWorld(BESIDE)
   await must(world.run('init', '--from', 'init.json', '--template', 'ours.yaml'))
   const env = { PATH: process.env.PATH }
-  const key = byKey ? ['--ssh-key', newKey('ana')] : []
+  keys += 1
+  const key = byKey ? ['--ssh-key', newKey(`ana-${keys}`, '-t', 'rsa', '-b', '2048')] : []
   await must(world.runWith({ env }, 'sign', '--as', 'a', '--name', 'Ana Reyes', '--date', '2026-01-05', ...key))
   await must(world.run('sign', '--as', 'b', '--name', 'Ben', '--date', '2026-01-06'))
   await must(world.runWith({ input: session('2026-02-02', FIRST, { recordedBy: 'a' }) }, 'checkin', '--from', '-'))

@@ -58,6 +58,13 @@ describe('a signature', () => {
   })
 
   const sig = signedElsewhere(KEYS.ed25519!, 'hello')
+  const rsa = signedElsewhere(KEYS.rsa!, 'hello')
+  /** The bytes with one word of theirs changed, where it stands for the last time. */
+  const withLast = (bytes: Buffer, word: string, other: string): Buffer => {
+    const changed = Buffer.from(bytes)
+    changed.write(other, changed.lastIndexOf(word), 'latin1')
+    return changed
+  }
   const blobOf = (text: string) => Buffer.from(text.split('\n').slice(1, -2).join(''), 'base64')
   const armored = (blob: Buffer) =>
     [
@@ -88,6 +95,20 @@ describe('a signature', () => {
     ],
     ['bytes after it', armored(Buffer.concat([blobOf(sig), Buffer.from('x')]))],
     ['its last byte missing', armored(blobOf(sig).subarray(0, -1))],
+    // Of these ssh-keygen says only that it does not know such signatures.
+    ...(
+      [
+        ['ssh-ed25519', 'ssh-ed25510'],
+        ['ssh-ed25519', 'rsa-sha2-25'],
+      ] as const
+    ).map(([is, says]): [string, string] => [
+      `another name for how it is made (${says})`,
+      armored(withLast(blobOf(sig), is, says)),
+    ]),
+    [
+      'a name for how it is made that its key is not of',
+      armored(withLast(blobOf(rsa), 'rsa-sha2-512', 'ssh-ed255191')),
+    ],
   ])('is none when it has %s', (_, text) => {
     expect(text).not.toBe(sig)
     expect(readSeal(text)).toBeUndefined()

@@ -117,11 +117,13 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   const text = toYaml(whole, { schema: '../schema/checkin.json' })
   await said.becoming?.(text)
   const file = await createFirstFree(nameOf, text, { shown: partnership.shown('checkins') })
+  // What was said for the cards stands in the draft alone until they are written.
+  const kept = await keepInCards(context, cards)
   await said.finished()
   const left = isMissed(record) ? [] : unansweredSteps(record, steps, partnership.contract)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
   if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
-  return { file, record, written: [file, ...(await keepInCards(context, cards))] }
+  return { file, record, written: [file, ...kept] }
 }
 
 /** The record was written before the program was stopped: what is left is to say so, and what goes into the cards. */
@@ -131,9 +133,9 @@ async function keptOnly(
   { file }: Became,
   { partnership }: Before,
 ): Promise<WrittenDown> {
-  const cards = await cardEdits(partnership, said.cards)
+  const kept = await keepInCards(context, await cardEdits(partnership, said.cards))
   await said.finished()
-  return { file, record: anyRecordSchema.parse(said.data), written: [file, ...(await keepInCards(context, cards))] }
+  return { file, record: anyRecordSchema.parse(said.data), written: [file, ...kept] }
 }
 
 /** What was asked because a card did not say it yet. A card that cannot be read refuses before anything is written. */

@@ -1,0 +1,86 @@
+import { beforeAll, describe, test } from 'vitest'
+import {
+  killedAtEach,
+  killedAtItsEnd,
+  stoppedAtEach,
+  type Talk,
+  type Undisturbed,
+  undisturbed,
+} from '../support/stops.ts'
+import { shortTalk } from '../support/talks.ts'
+import { newWorld, signedPartnership, smallPartnership } from '../support/world.ts'
+
+const CHECKIN = {
+  'steps.s1.result': 'missed',
+  'steps.s1.lesson': 'Storm; ask the day before',
+  'goals.a1.move': 'moved',
+  'wins.a': 'I asked a stranger',
+  'wins.b': 'Two chapters',
+  topics: '1, the move',
+  'card.b.feedback': 'Straight',
+  'feedback.a.text': 'You heard me out',
+  'question.a': 'The mornings',
+  'next.a.0.text': 'Write it, by 4 May 2026',
+  'next.b.0.text': 'Read chapter three',
+  measures: 'We write on Friday',
+}
+
+const PREPARE = {
+  'steps.s1.result': 'missed',
+  'steps.s1.lesson': 'Storm',
+  'goals.a1.move': 'moved',
+  'wins.a': 'I asked a stranger',
+  need: 'Ten minutes',
+}
+
+const SIGNALS = ['SIGTERM', 'SIGKILL', 'SIGHUP'] as const
+
+const TALKS: Readonly<Record<string, Talk>> = {
+  'init, short': {
+    world: async () => newWorld(),
+    argv: ['init'],
+    answers: { 'talk.depth': 'short', ...shortTalk, review: 'write' },
+  },
+  checkin: { world: () => signedPartnership(), argv: ['checkin', '--as', 'a'], answers: CHECKIN },
+  'checkin --missed': {
+    world: () => signedPartnership(),
+    argv: ['checkin', '--missed', '--as', 'a'],
+    answers: { reason: 'A fever', absent: 'a' },
+  },
+  'amend wins': {
+    world: () => signedPartnership(),
+    argv: ['amend', 'wins', '--by', 'a'],
+    answers: { 'wins.a.0.text': 'Two case studies', 'amend.why': 'Three were too many' },
+  },
+  prepare: { world: () => signedPartnership(), argv: ['prepare', '--as', 'a'], answers: PREPARE },
+  timeout: { world: () => signedPartnership(), argv: ['timeout'], answers: { by: 'b', note: 'Too fast' } },
+  sign: {
+    world: () => smallPartnership(),
+    argv: ['sign'],
+    answers: { 'sign.a': 'Ana Reyes', 'sign.b': 'Ben Okafor' },
+    keepsHalves: false,
+  },
+}
+
+describe.each(Object.entries(TALKS))('%s', { timeout: 300_000 }, (_, talk) => {
+  let calm: Undisturbed
+  beforeAll(async () => {
+    calm = await undisturbed(talk)
+  })
+
+  test('each answer is on the disk before the next question: a kill at any of them loses the half line alone', async () => {
+    await killedAtEach(talk, calm)
+  })
+
+  test('killed when all is written and the draft is still there, it writes nothing twice', async () => {
+    await killedAtItsEnd(talk, calm)
+  })
+
+  test('Ctrl-C at every question', async () => {
+    await stoppedAtEach(talk, calm, () => 'ctrl-c')
+  })
+
+  test('a signal at every question, in turn', async () => {
+    await stoppedAtEach(talk, calm, place => SIGNALS[place % SIGNALS.length]!)
+  })
+})
