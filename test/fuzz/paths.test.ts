@@ -155,6 +155,9 @@ describe.each(NO_FILE)('%s', (what, make) => {
     'template.yaml',
     'updates/2026-05-04-a.yaml',
     'timeouts/2026-02-03-a.yaml',
+    // The very names that the acts below would take.
+    'checkins/2026-02-02-both.yaml',
+    'timeouts/2026-04-27-a.yaml',
     'versions/v1-01234567.yaml',
     'signatures/v1-01234567-a.sign.json',
     'signatures/v1-01234567-a.sign.json.sig',
