@@ -66,5 +66,5 @@ export async function readStanding(partnership: Partnership) {
   const findings = verify(contract.id, found.frozen, found.signatures).map(
     ({ file, what }): Problem => ({ path: '', what, where: { file: shown(file) }, hint: 'See: partner verify' }),
   )
-  return { standing: standingOf(contract, data, found), problems: [...problems, ...findings] }
+  return { standing: standingOf(contract, data, found), frozen: found.frozen, problems: [...problems, ...findings] }
 }

@@ -1,21 +1,10 @@
 import { beforeAll, describe, test } from 'vitest'
-import { killedAtEach, stoppedAtEach, type Talk, type Undisturbed, undisturbed } from '../support/stops.ts'
+import { CHECKIN, killedAtEach, stoppedAtEach, type Talk, type Undisturbed, undisturbed } from '../support/stops.ts'
 import { fullTalk } from '../support/talks.ts'
 import { newWorld, signedPartnership } from '../support/world.ts'
 
 const FULL = {
-  'steps.s1.result': 'missed',
-  'steps.s1.lesson': 'Storm; ask the day before',
-  'goals.a1.move': 'moved',
-  'wins.a': 'I asked a stranger',
-  'wins.b': 'Two chapters',
-  topics: '1, the move',
-  'card.b.feedback': 'Straight',
-  'feedback.a.text': 'You heard me out',
-  'question.a': 'The mornings',
-  'next.a.0.text': 'Write it, by 4 May 2026',
-  'next.b.0.text': 'Read chapter three',
-  measures: 'We write on Friday',
+  ...CHECKIN,
   start: '18:30',
   minutes: '50',
   'obstacles.a.text': 'The phone',

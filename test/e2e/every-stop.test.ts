@@ -1,5 +1,6 @@
 import { beforeAll, describe, test } from 'vitest'
 import {
+  CHECKIN,
   killedAtEach,
   killedAtItsEnd,
   stoppedAtEach,
@@ -9,21 +10,6 @@ import {
 } from '../support/stops.ts'
 import { shortTalk } from '../support/talks.ts'
 import { newWorld, signedPartnership, smallPartnership } from '../support/world.ts'
-
-const CHECKIN = {
-  'steps.s1.result': 'missed',
-  'steps.s1.lesson': 'Storm; ask the day before',
-  'goals.a1.move': 'moved',
-  'wins.a': 'I asked a stranger',
-  'wins.b': 'Two chapters',
-  topics: '1, the move',
-  'card.b.feedback': 'Straight',
-  'feedback.a.text': 'You heard me out',
-  'question.a': 'The mornings',
-  'next.a.0.text': 'Write it, by 4 May 2026',
-  'next.b.0.text': 'Read chapter three',
-  measures: 'We write on Friday',
-}
 
 const PREPARE = {
   'steps.s1.result': 'missed',

@@ -188,3 +188,19 @@ async function stoppedAt(talk: Talk, calm: Undisturbed, place: number, way: Way)
 
 const leftIn = (world: World): string[] =>
   (readdirSync(world.cwd, { recursive: true }) as string[]).filter(name => name.endsWith('.tmp'))
+
+/** What is answered in the usual check-in; the full one has these answers, too. */
+export const CHECKIN = {
+  'steps.s1.result': 'missed',
+  'steps.s1.lesson': 'Storm; ask the day before',
+  'goals.a1.move': 'moved',
+  'wins.a': 'I asked a stranger',
+  'wins.b': 'Two chapters',
+  topics: '1, the move',
+  'card.b.feedback': 'Straight',
+  'feedback.a.text': 'You heard me out',
+  'question.a': 'The mornings',
+  'next.a.0.text': 'Write it, by 4 May 2026',
+  'next.b.0.text': 'Read chapter three',
+  measures: 'We write on Friday',
+}

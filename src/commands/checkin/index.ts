@@ -16,7 +16,6 @@ import { type CardEdit, cardEdit } from '../../store/cards.ts'
 import { signedContracts } from '../../store/older-versions.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
-import { readSignatures } from '../../store/signatures.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
 import { readAnswers, refuse, sayUnknown } from '../answers.ts'
@@ -64,7 +63,9 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const today = todayFor(context, contract)
   const records = mustBeReadable(await readRecords(partnership, context.copies, { keeps: false }))
   const { sessions } = sessionsFrom(contract, records)
-  const older = signedContracts((await readSignatures(partnership)).found.frozen)
+  // All that may refuse is read before anything is asked or written.
+  const { standing, frozen } = await readStanding(partnership)
+  const older = signedContracts(frozen)
   const before: Before = { partnership, older, records, sessions, steps: stepsFrom(contract, sessions), today }
   const date = dayOption('--date', options.date, today)
   const said = isAboutMissed(options)
@@ -75,7 +76,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { file, record, written } = said.became
     ? await keptOnly(context, said, said.became, before)
     : await writeDown(context, options, said, before)
-  const { state } = (await readStanding(partnership)).standing
+  const { state } = standing
   const dir = dirOption(context, partnership.folder)
   // A check-in is accepted in every state of the contract; where it is not signed, that is said.
   if (state !== 'signed')
@@ -108,8 +109,6 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   const whole = withNewIds(confirmed, given, recorder, past)
   // Once more, with the ids: what is in the file must be readable to the last id.
   const record = await judged(said, () => accepted(whole, said.source, before))
-  // All that may still refuse is read before anything is written.
-  await readStanding(partnership)
   const cards = await cardEdits(partnership, said.cards)
   const folder = join(partnership.folder, 'checkins')
   await ensureFolder(folder, { shown: partnership.shown('checkins') })
