@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,8 @@ export interface Machine {
   env: Env
   /** Whether somebody is there whom it can ask for a passphrase or a PIN. */
   terminal: boolean
+  /** When it is no longer wanted. */
+  stop?: AbortSignal
 }
 
 /** A key to sign with. */
@@ -35,7 +37,7 @@ export async function mustHaveSshKeygen(machine: Machine): Promise<void> {
 export async function signText(text: string, by: SigningKey, machine: Machine): Promise<string> {
   const signWith = (file: string) => run(['-Y', 'sign', '-n', NAMESPACE, '-f', file], text, machine)
   const { code, out, err } = by.file ? await signWith(by.file) : await withPublicFile(by.key, signWith)
-  if (code === null)
+  if (code === null || (code !== 0 && machine.stop?.aborted))
     throw new PartnerError('cancelled', 'ssh-keygen was stopped. Nothing was written.', 'Any time: partner sign')
   if (code !== 0) throw refusal(err, by, machine)
   if (readSeal(out)?.key.line !== by.key.line)
@@ -102,7 +104,7 @@ interface Ended {
   err: string
 }
 
-function run(args: readonly string[], input: string, { env, terminal }: Machine): Promise<Ended> {
+function run(args: readonly string[], input: string, { env, terminal, stop }: Machine): Promise<Ended> {
   const { SSH_ASKPASS, ...quiet } = env
   return new Promise((resolve, reject) => {
     const child = spawn('ssh-keygen', args, {
@@ -121,12 +123,37 @@ function run(args: readonly string[], input: string, { env, terminal }: Machine)
     // It may end before it has read everything.
     child.stdin.on('error', () => {})
     child.stdin.end(input)
-    child.on('error', (error: NodeJS.ErrnoException) => reject(missing(error)))
+    const release = endingWith(child, stop)
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      release()
+      reject(missing(error))
+    })
     child.on('close', code => {
+      release()
       if (/(unknown|illegal|invalid) option|unsupported operation/i.test(said.err)) reject(tooOld())
       else resolve({ code, ...said })
     })
   })
+}
+
+const AGAIN = 50
+
+/**
+ * Ends a process when the signal comes, and says how to leave that be. It is told more than once: ssh-keygen forgets a
+ * Ctrl-C that comes after it showed its question and before it reads, and would wait for ever.
+ */
+function endingWith(child: ChildProcess, stop: AbortSignal | undefined): () => void {
+  let again: NodeJS.Timeout | undefined
+  const end = () => {
+    child.kill()
+    again = setInterval(() => child.kill(), AGAIN)
+  }
+  if (stop?.aborted) end()
+  else stop?.addEventListener('abort', end)
+  return () => {
+    clearInterval(again)
+    stop?.removeEventListener('abort', end)
+  }
 }
 
 const missing = (error: NodeJS.ErrnoException) =>

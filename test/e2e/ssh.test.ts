@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest'
 import { fingerprintOf, newKey, PASSPHRASE } from '../support/keys.ts'
-import { openTerminal } from '../support/terminal.ts'
+import { openTerminal, type Screen } from '../support/terminal.ts'
 import { squash } from '../support/visible.ts'
 import { smallPartnership, type World } from '../support/world.ts'
 
@@ -27,19 +27,22 @@ test('at a terminal ssh-keygen asks for the passphrase itself, after the name wa
   expect(world.names('partnership/signatures')).toHaveLength(2)
 })
 
-test('a wrong passphrase, or Ctrl-C instead of one, writes nothing', async () => {
-  for (const typed of ['wrong\r', '\x03']) {
-    const world = await smallPartnership()
-    const screen = signAtTerminal(world)
-    await screen.waitFor("Ana's name")
-    screen.type('Ana Reyes\r')
-    await screen.waitFor('Enter passphrase')
-    screen.type(typed)
-    expect(await screen.exit).toEqual({ code: typed === '\x03' ? 130 : 1, signal: 0 })
-    if (typed === 'wrong\r') expect(screen.all()).toContain('That is not the passphrase')
-    expect(world.names('partnership')).not.toContain('versions')
-    expect(world.names('partnership')).not.toContain('signatures')
-  }
+test.each<[instead: string, act: (screen: Screen) => void, code: number, words: string]>([
+  ['a wrong passphrase', screen => screen.type('wrong\r'), 1, 'That is not the passphrase'],
+  ['Ctrl-C instead of a passphrase', screen => screen.key('ctrl-c'), 130, 'ssh-keygen was stopped'],
+  ['a shutdown while the passphrase is asked for', screen => screen.kill('SIGTERM'), 130, 'ssh-keygen was stopped'],
+  ['a closed window while it is asked for', screen => screen.kill('SIGHUP'), 130, 'ssh-keygen was stopped'],
+])('%s writes nothing, and leaves nobody waiting', async (_, act, code, words) => {
+  const world = await smallPartnership()
+  const screen = signAtTerminal(world)
+  await screen.waitFor("Ana's name")
+  screen.type('Ana Reyes\r')
+  await screen.waitFor('Enter passphrase')
+  act(screen)
+  expect(await screen.exit).toEqual({ code, signal: 0 })
+  expect(squash(screen.all())).toContain(words)
+  expect(world.names('partnership')).not.toContain('versions')
+  expect(world.names('partnership')).not.toContain('signatures')
 })
 
 test('where nobody can be asked, it refuses at once instead of waiting at the terminal it was started from', async () => {

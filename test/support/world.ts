@@ -149,6 +149,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     env: circumstances.env ?? {},
     copies: copies === 'none' ? undefined : copies,
     prompter: prompter && (async () => prompter),
+    stop: new AbortController().signal,
     readInput: async () => Buffer.from(input ?? ''),
   }
   const { out, err } = context
