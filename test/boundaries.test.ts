@@ -156,8 +156,6 @@ describe('one place for each', () => {
     const { 'store/writing.ts': door, ...others } = Object.fromEntries(found)
     expect(door).toEqual(['link', 'mkdir', 'open', 'rename', 'rm'])
     expect(others).toEqual({
-      // A signature by key that turned out to be nobody's.
-      'commands/sign/writing.ts': ['rm'],
       // Folders of their own under the one for temporary files.
       'store/ssh-keygen.ts': ['mkdtemp', 'rm', 'writeFile'],
       'terminal/editor.ts': ['mkdtemp', 'rm', 'writeFile'],

@@ -380,6 +380,26 @@ it('what was edited while a name was typed is not signed, exit code 3', async ()
   expect(world.names('partnership')).not.toContain('signatures')
 })
 
+it('what was edited while the files were written is not signed either', async () => {
+  const world = await smallPartnership()
+  let isOver = false
+  const editing = (async () => {
+    // Between the frozen words and the statement the program waits for the disk many times.
+    while (!isOver && !world.names('partnership/versions').some(name => name.startsWith('v1-')))
+      await new Promise(next => setImmediate(next))
+    world.edit(CONTRACT, text => text.replace('Tea?', 'Coffee?'))
+  })()
+  const { code, err } = await sign(world, 'a', 'Ana Reyes')
+  isOver = true
+  await editing
+  expect(err).toContain('partnership/contract.yaml changed while you were at work')
+  expect(code).toBe(3)
+  expect(world.names('partnership/signatures')).toEqual([])
+  // Words that nobody signed bind nobody, and do not stand in the way.
+  expect(await sign(world, 'a', 'Ana Reyes')).toMatchObject({ code: 0 })
+  expect((await world.run('check')).code).toBe(0)
+})
+
 describe('both at one terminal', () => {
   it('sign in turn, after the whole contract was shown once more', async () => {
     const world = await smallPartnership()

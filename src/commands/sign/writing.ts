@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { type Owner, other } from '../../contract/people.ts'
@@ -21,7 +20,7 @@ import { mustBeReadable, type Partnership } from '../../store/partnership.ts'
 import { readBytes } from '../../store/reading.ts'
 import { proved, readSignatures } from '../../store/signatures.ts'
 import { type SigningKey, signText } from '../../store/ssh-keygen.ts'
-import { createExclusively, ensureFolder, writeFileSafely } from '../../store/writing.ts'
+import { createExclusively, ensureFolder, removeFile, writeFileSafely } from '../../store/writing.ts'
 import { machineOf } from './key.ts'
 
 /** What one partner says of this version. */
@@ -84,19 +83,26 @@ export async function writeSignature(
   const text = canonical(said)
   const sig = key && (await signText(text, key, machineOf(context)))
   // While a name or a passphrase was typed, somebody may have edited or pulled: nobody signs what they did not see.
-  if (!(await readBytes(join(folder, 'contract.yaml'), shown('contract.yaml'))).equals(bytes))
+  const mayStill = async () => {
+    if ((await readBytes(join(folder, 'contract.yaml'), shown('contract.yaml'))).equals(bytes)) return
     throw new PartnerError(
       'conflict',
       `${shown('contract.yaml')} changed while you were at work`,
-      'Nothing was written. Read it again, then: partner sign',
+      'Nobody signed. Read it again, then: partner sign',
     )
+  }
+  await mayStill()
   const version = before.frozen ? [] : [await freeze(partnership, frozen)]
   await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
   const proof = sig && (await writeProof(partnership, before.signatures, `${file}.sig`, sig))
-  const written = await createExclusively(join(folder, 'signatures', file), text, { shown: shown('signatures', file) })
-  if (!written) {
-    if (proof) await rm(join(folder, proof), { force: true }).catch(() => {})
-    throw new PartnerError('exists', `${shown('signatures', file)} is there already.`, 'See who signed: partner verify')
+  const options = { shown: shown('signatures', file), mayStill }
+  try {
+    if (!(await createExclusively(join(folder, 'signatures', file), text, options)))
+      throw new PartnerError('exists', `${options.shown} is there already.`, 'See who signed: partner verify')
+  } catch (error) {
+    // Where it cannot be taken away either, the next who signs with this key replaces it.
+    if (proof) await removeFile(join(folder, proof)).catch(() => {})
+    throw error
   }
   mustCount(await standing(partnership, context), contract.id, [file, `${file}.sig`, frozen.name])
   return {
