@@ -46,6 +46,15 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 /** What waits for more words, and would stand alone before the dots. */
 const HANGING = /[\s,;:.\u2013\u2014([-]+$/
 
+let segmenter: Intl.Segmenter | undefined
+
+/** A text in pieces that a reader sees as one character each. */
+export function graphemes(text: string): string[] {
+  // Made when it is needed: that takes as long as all else that help does.
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(text), piece => piece.segment)
+}
+
 /** The text, cut at a word if it is longer than `length` characters. */
 export function shorten(text: string, length = 60): string {
   const line = oneLine(text)

@@ -73,13 +73,16 @@ const confirmers = (said: readonly Said<FollowUp | Goal>[]) =>
 
 export type Records = readonly Told<IdentifiedCheckIn>[]
 
+/** What a record alone says became of the open steps, by the ids that count. */
+export const followUpIn = ({ followUp }: IdentifiedCheckIn, known: Known): FollowUp[] =>
+  lastOf(
+    followUp.map(entry => ({ ...entry, step: known.steps.get(entry.step) ?? entry.step })),
+    entry => entry.step,
+  )
+
 /** What became of the open steps. */
 export function followUpOf(records: Records, known: Known, disagreements: Disagreement[]): FollowUp[] {
-  const counted = ({ followUp }: IdentifiedCheckIn) =>
-    lastOf(
-      followUp.map(entry => ({ ...entry, step: known.steps.get(entry.step) ?? entry.step })),
-      entry => entry.step,
-    )
+  const counted = (record: IdentifiedCheckIn) => followUpIn(record, known)
   return gather(records, counted, (one, two) => one.step === two.step).map(said => {
     const { step } = said[0]!.entry
     const rule = { ...FOLLOW_UP, owner: known.stepOwners.get(step) }
@@ -88,10 +91,12 @@ export function followUpOf(records: Records, known: Known, disagreements: Disagr
   })
 }
 
+/** How a record alone says the goals stand. */
+export const goalsIn = ({ goals }: IdentifiedCheckIn): Goal[] => lastOf(goals, entry => entry.win)
+
 /** How the goals stand. */
 export function goalsOf(records: Records, known: Known, disagreements: Disagreement[]): Goal[] {
-  const counted = ({ goals }: IdentifiedCheckIn) => lastOf(goals, entry => entry.win)
-  return gather(records, counted, (one, two) => one.win === two.win).map(said => {
+  return gather(records, goalsIn, (one, two) => one.win === two.win).map(said => {
     const { win } = said[0]!.entry
     const rule = { ...GOAL, owner: known.winOwners.get(win) }
     const { entry, agreeing } = settle(`goal ${win}`, said, rule, disagreements)
@@ -117,6 +122,14 @@ function listOf<T extends { id: string }>(
 
 /** The steps that were agreed on, and the ids that count no more. */
 export const nextStepsOf = (records: Records, disagreements: Disagreement[]) =>
+  // Mostly one record tells of the session, and all of its steps are its own.
+  records.length === 1
+    ? { list: records[0]!.record.nextSteps, otherIds: NONE }
+    : nextStepsOfSeveral(records, disagreements)
+
+const NONE: ReadonlyMap<string, string> = new Map()
+
+const nextStepsOfSeveral = (records: Records, disagreements: Disagreement[]) =>
   listOf(
     'new step',
     gather(
@@ -129,10 +142,13 @@ export const nextStepsOf = (records: Records, disagreements: Disagreement[]) =>
     disagreements,
   )
 
+/** The concerns of a record alone, by the ids that count. */
+export const concernsIn = ({ concerns }: IdentifiedCheckIn, known: Known): Concern[] =>
+  concerns.map(entry => ({ ...entry, id: known.concerns.get(entry.id) ?? entry.id }))
+
 /** The concerns, and the ids that count no more. */
 export function concernsOf(records: Records, known: Known, disagreements: Disagreement[]) {
-  const named = ({ concerns }: IdentifiedCheckIn): Concern[] =>
-    concerns.map(entry => ({ ...entry, id: known.concerns.get(entry.id) ?? entry.id }))
+  const named = (record: IdentifiedCheckIn) => concernsIn(record, known)
   const groups = gather(records, named, sameId, (one, two) => one.by === two.by && sameText(one, two))
   return listOf('concern', groups, () => CONCERN, disagreements)
 }

@@ -1,8 +1,11 @@
-import { OWNERS } from '../contract/people.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
 import { oneLine } from '../contract/text.ts'
 import {
+  concernsIn,
   concernsOf,
+  followUpIn,
   followUpOf,
+  goalsIn,
   goalsOf,
   type Known,
   nextStepsOf,
@@ -24,11 +27,48 @@ const unique = <T>(lists: readonly (readonly T[])[]) => [...new Set(lists.flat()
 const first = <T extends object>(maps: readonly (T | undefined)[]): T | undefined =>
   maps.some(Boolean) ? Object.assign({}, ...maps.toReversed()) : undefined
 
+/** What the records of a session tell together. */
+type MergedHeld = IdentifiedCheckIn & {
+  timeOuts: readonly NonNullable<IdentifiedCheckIn['timeOut']>[]
+  otherIds: OtherIds
+  disagreements: readonly Disagreement[]
+}
+
+/** Most sessions are told by one record, and ten years of them are read at once: nothing has to be compared. */
+function heldByOne({ record }: Told<IdentifiedCheckIn>, known: Known): MergedHeld {
+  const { session, timeOut } = record
+  return {
+    ...record,
+    session: { ...session, present: inOrder(session.present), guests: unique([session.guests]) },
+    followUp: followUpIn(record, known).map(confirmed),
+    goals: goalsIn(record).map(confirmed),
+    topics: unique([record.topics]),
+    concerns: concernsIn(record, known),
+    rolesDiscussed: unique([record.rolesDiscussed]),
+    measures: unique([record.measures]),
+    meetingFeedback: record.meetingFeedback || undefined,
+    notes: record.notes || undefined,
+    timeOuts: timeOut ? [timeOut] : [],
+    otherIds: { steps: new Map(), concerns: new Map() },
+    disagreements: [],
+  }
+}
+
+const inOrder = (owners: readonly Owner[]) => OWNERS.filter(owner => owners.includes(owner))
+const confirmed = <T extends { confirmedBy: readonly Owner[] }>(entry: T) => ({
+  ...entry,
+  confirmedBy: inOrder(entry.confirmedBy),
+})
+
 /**
  * One session out of its records (format.md, "Read together"): things count once by id or equal text; about a step
  * or goal the owner's record counts, for both the less closed; the earliest next session counts.
  */
-export function mergeHeld(records: Records, missed: readonly Told<Missed>[], known: Known) {
+export const mergeHeld = (records: Records, missed: readonly Told<Missed>[], known: Known): MergedHeld =>
+  records.length === 1 && !missed.length ? heldByOne(records[0]!, known) : mergeSeveral(records, missed, known)
+
+/** The same, however many there are. */
+export function mergeSeveral(records: Records, missed: readonly Told<Missed>[], known: Known): MergedHeld {
   const disagreements: Disagreement[] = []
   const all = <T>(pick: (record: IdentifiedCheckIn) => T) => records.map(({ record }) => pick(record))
   const once = <K extends 'wins' | 'obstacles' | 'ideas' | 'feedback' | 'answers' | 'practice'>(

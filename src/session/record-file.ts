@@ -71,8 +71,16 @@ const parts = ({ date, start, recorder, name }: Place): readonly (string | numbe
 ]
 
 /** Order is by date, start, recorder, number (format.md). */
-export function byPlace(one: Place, two: Place): number {
-  const [first, second] = [parts(one), parts(two)]
+export const byPlace = (one: Place, two: Place): number => byParts(parts(one), parts(two))
+
+function byParts(first: ReturnType<typeof parts>, second: ReturnType<typeof parts>): number {
   const at = first.findIndex((part, index) => part !== second[index])
   return at < 0 ? 0 : first[at]! < second[at]! ? -1 : 1
 }
+
+/** A list in the order of its places, each looked up once. */
+export const inPlace = <T>(list: readonly T[], placeOf: (one: T) => Place): T[] =>
+  list
+    .map(one => ({ one, at: parts(placeOf(one)) }))
+    .sort((one, two) => byParts(one.at, two.at))
+    .map(({ one }) => one)

@@ -5,6 +5,7 @@ import { mergeHeld, mergeMissed } from './merging.ts'
 import { type CheckIn, isMissed, type Missed } from './record.ts'
 import {
   byPlace,
+  inPlace,
   nameParts,
   numberOf,
   type Place,
@@ -48,7 +49,7 @@ export function sessionsFrom(
   { asOf }: { asOf?: Day | undefined } = {},
 ): { sessions: Session[]; later: RecordFile[] } {
   const isLater = (file: RecordFile) => asOf !== undefined && file.record.session.date > asOf
-  const ordered = files.toSorted((one, two) => byPlace(placeOf(one), placeOf(two)))
+  const ordered = inPlace(files, placeOf)
   const told = identified(
     contract,
     ordered.filter(file => !isLater(file)),
@@ -113,9 +114,8 @@ function grouped(told: readonly Told[]): Told[][] {
   for (const one of told.filter(idOf)) join(one, [`called ${idOf(one)}`, dayKey(one)])
   for (const one of told.filter(one => !idOf(one))) join(one, [dayKey(one)])
   const place = new Map(told.map((one, index) => [one, index]))
-  return groups
-    .map(group => group.toSorted((one, two) => place.get(one)! - place.get(two)!))
-    .sort((one, two) => byPlace(placeOfAll(one), placeOfAll(two)))
+  const inOrder = groups.map(group => group.toSorted((one, two) => place.get(one)! - place.get(two)!))
+  return inPlace(inOrder, placeOfAll)
 }
 
 /** A session stands where its first record does, at the time that any of them says. */

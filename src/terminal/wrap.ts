@@ -1,8 +1,7 @@
 import stringWidth from 'fast-string-width'
+import { graphemes } from '../contract/text.ts'
 
 const COLOR_CODE = /(\x1b\[[\d;]*m)/
-// Made when a word has to be torn: making it takes as long as all else that help does.
-let segmenter: Intl.Segmenter | undefined
 
 /** How many cells of a terminal a text takes. */
 export function cells(text: string): number {
@@ -11,9 +10,7 @@ export function cells(text: string): number {
 
 /** The text in pieces that must not be torn: what a reader sees as one character, and color codes. */
 export function characters(text: string): string[] {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-  const pieces = (part: string) => Array.from(segmenter!.segment(part), piece => piece.segment)
-  return text.split(COLOR_CODE).flatMap((part, index) => (index % 2 ? [part] : pieces(part)))
+  return text.split(COLOR_CODE).flatMap((part, index) => (index % 2 ? [part] : graphemes(part)))
 }
 
 /**

@@ -3,9 +3,10 @@ import { expect, it } from 'vitest'
 import { addDays, daysBetween, weekdayOf } from '../../src/contract/day.ts'
 import { WEEKDAYS } from '../../src/contract/meetings.ts'
 import { occurrences } from '../../src/session/cadence.ts'
-import { RESULTS } from '../../src/session/record.ts'
+import { mergeHeld, mergeSeveral } from '../../src/session/merging.ts'
+import { type CheckIn, RESULTS } from '../../src/session/record.ts'
 import { type RecordFile, recordName, sessionsFrom } from '../../src/session/sessions.ts'
-import { stepsFrom } from '../../src/session/steps.ts'
+import { stepsFrom, withStepIds } from '../../src/session/steps.ts'
 import { contract, record } from '../session/builders.ts'
 
 const owner = fc.constantFrom('a', 'b')
@@ -70,6 +71,35 @@ it('reads the same sessions in whatever order the files come', () => {
         expect(sessions.flatMap(session => session.files).sort()).toEqual(all.map(({ name }) => name).sort())
       },
     ),
+  )
+})
+
+it('reads a session that one record tells of as it reads those of several', () => {
+  const both = (entry: fc.Arbitrary<unknown>) => fc.record({ a: some(entry), b: some(entry) })
+  const more = fc.record({
+    topics: fc.array(text),
+    measures: fc.array(text),
+    rolesDiscussed: fc.array(fc.constantFrom('a.1', 'b.1')),
+    ideas: fc.array(fc.record({ by: owner, text })),
+    question: some(fc.record({ asked: text, a: some(text), b: some(text) })),
+    pulse: both(fc.record({ safety: some(fc.integer({ min: 1, max: 5 })) })),
+    timeOut: some(fc.record({ by: owner })),
+    notes: some(text),
+    meetingFeedback: some(text),
+    somebodyElse: some(fc.nat()),
+  })
+  const ids = (from: readonly string[]) => new Map(from.map(one => [one, `${one}-counts`]))
+  fc.assert(
+    fc.property(file, more, fc.subarray(['s1', 'ana', 'k1', 'k2']), ({ date, who, said, session }, more, known) => {
+      const told = withStepIds(
+        record(date, { ...said, ...more }, { ...session, guests: ['Eva', 'Eva'] }) as CheckIn,
+        who,
+        new Set(),
+      )
+      const other = { steps: ids(known), concerns: ids(known), stepOwners: new Map(), winOwners: new Map() }
+      const one = [{ name: recordName(date, who), recorder: who, record: told }]
+      expect(mergeHeld(one, [], other)).toEqual(mergeSeveral(one, [], other))
+    }),
   )
 })
 

@@ -104,10 +104,10 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   const { partnership, sessions, steps } = before
   const past = { contract: partnership.contract, sessions, steps }
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
-  const given = await judged(said, () => accepted(said.data, said.source, before))
+  const given = await judged(said, () => wellFormed(said.data, said.source))
   const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
   const whole = withNewIds(confirmed, given, recorder, past)
-  // Once more, with the ids: what is in the file must be readable to the last id.
+  // With the ids: what is in the file must be readable to the last id.
   const record = await judged(said, () => accepted(whole, said.source, before))
   const cards = await cardEdits(partnership, said.cards)
   const folder = join(partnership.folder, 'checkins')
@@ -174,13 +174,22 @@ async function recordFromFile(context: Context, options: Options, date: string):
   return { data, source, finished: async () => {} }
 }
 
+const placeIn =
+  (source: Source | undefined): Source['place'] =>
+  path =>
+    source?.place(path) ?? { file: 'the answers' }
+
 /** The record as the schema knows it. Whatever is wrong with it is said at once, and nothing is written. */
-function accepted(data: Draft, source: Source | undefined, before: Before): AnyRecord {
+function wellFormed(data: Draft, source: Source | undefined): AnyRecord {
   const result = anyRecordSchema.safeParse(data)
-  const place: Source['place'] = path => source?.place(path) ?? { file: 'the answers' }
-  if (!result.success) refuse(problemsFrom({ data, place }, result.error.issues))
-  const record = result.data as AnyRecord
+  if (!result.success) refuse(problemsFrom({ data, place: placeIn(source) }, result.error.issues))
+  return result.data as AnyRecord
+}
+
+/** The same, where nothing that is there speaks against it. */
+function accepted(data: Draft, source: Source | undefined, before: Before): AnyRecord {
+  const record = wellFormed(data, source)
   const found = objectionsTo(record, thereOf(before))
-  refuse(found.map(({ path, what }) => ({ path: pathText(path), what, where: place(path) })))
+  refuse(found.map(({ path, what }) => ({ path: pathText(path), what, where: placeIn(source)(path) })))
   return record
 }

@@ -1,7 +1,4 @@
-import { oneLine, plain, shorten } from '../text.ts'
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const characters = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
+import { graphemes, oneLine, plain, shorten } from '../text.ts'
 
 /** A text as a reader sees it: on one line, and without the marks that take no room. */
 const look = (text: string): string =>
@@ -24,8 +21,8 @@ const LEAD = 24
  * Where it cannot be seen at all, both are the same.
  */
 export function apart(before: string, after: string): [before: string, after: string] {
-  const one = characters(look(before))
-  const two = characters(look(after))
+  const one = graphemes(look(before))
+  const two = graphemes(look(after))
   if (one.length <= LONG && two.length <= LONG) return [one.join(''), two.join('')]
   if (one.join('') === two.join('')) return [shorten(one.join(''), LONG), shorten(two.join(''), LONG)]
   const from = Math.max(0, commonStart(one, two) - LEAD)
@@ -39,7 +36,7 @@ export function apart(before: string, after: string): [before: string, after: st
 
 /** Whether one text is likely to be a rewording of the other: half of it stands at the start or end of both. */
 export function alike(one: string, two: string): boolean {
-  const [first, second] = [characters(look(one)), characters(look(two))]
+  const [first, second] = [graphemes(look(one)), graphemes(look(two))]
   const start = commonStart(first, second)
   const end = commonStart(first.slice(start).reverse(), second.slice(start).reverse())
   return start + end > 0 && (start + end) * 2 >= Math.min(first.length, second.length)
