@@ -30,7 +30,10 @@ export const cardFields = {
   distractions: z._default(z.array(distraction), []),
 }
 
-export const cardSchema = open({ format: z.literal('partner/1'), ...cardFields })
+const format = z.literal('partner/1')
+export const cardSchema = open({ format, ...cardFields })
+/** Among answers, where it may say of which format it is: somebody has put in a whole card. */
+const toldCard = open({ format: z.optional(format), ...cardFields })
 export type Card = z.output<typeof cardSchema>
 
 /** Both cards while they are talked about; they become two files of their own. */
@@ -39,7 +42,7 @@ export const profiles = defineSection({
   part: 5,
   title: 'Your own cards',
   why: 'How each of you likes to be reached, told and caught. It is for the other to read; it is not signed.',
-  schema: z.prefault(open({ a: z.optional(open(cardFields)), b: z.optional(open(cardFields)) }), {}),
+  schema: z.prefault(open({ a: z.optional(toldCard), b: z.optional(toldCard) }), {}),
   example: {
     a: {
       email: 'ana@example.org',
