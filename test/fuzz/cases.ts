@@ -6,7 +6,7 @@ import type { Ended, World } from '../support/world.ts'
 import { type Chance, chanceOf, damaged } from './files.ts'
 
 /** A kind of file: which they are, what reads them, and which acts rest on them. */
-interface Kind {
+export interface Kind {
   name: string
   /** How often it is taken, against the others. */
   weight: number
@@ -162,6 +162,9 @@ const KINDS: readonly Kind[] = [
   ),
 ]
 
+/** Whether it is given to an act, and no part of a partnership's folder. */
+export const isAnswer = ({ readings }: Kind): boolean => !readings.length
+
 const WEIGHED = KINDS.flatMap(kind => Array.from({ length: kind.weight }, () => kind))
 
 /** A folder in which cases are tried, one after the other, and what stands in it before and after each. */
@@ -198,7 +201,7 @@ export function caseOf(seed: number, ground: Ground): Case {
 
 /** One command: `check`, another reading or an act. */
 function runsOf(kind: Kind, chance: Chance): (readonly string[])[] {
-  return [chance.one(kind.readings.length ? chance.one([CHECKS, kind.readings, kind.acts]) : kind.acts)]
+  return [chance.one(isAnswer(kind) ? kind.acts : chance.one([CHECKS, kind.readings, kind.acts]))]
 }
 
 /** Everything about a file that is cut after so many bytes. */
@@ -214,7 +217,7 @@ export function changedCase(ground: Ground, files: RegExp, change: (text: string
   const kind = KINDS.find(each => each.files.test(file))!
   const text = change(ground.before[file]!)
   if (text === ground.before[file]) throw new Error(`nothing was changed in ${file}`)
-  const runs = kind.readings.length ? [...CHECKS, ...kind.readings, ...kind.acts] : kind.acts
+  const runs = isAnswer(kind) ? kind.acts : [...CHECKS, ...kind.readings, ...kind.acts]
   return { kind, file, bytes: Buffer.from(text, 'latin1'), how: ['changed'], runs }
 }
 
@@ -231,12 +234,12 @@ const OTHERWISE =
 /** Does all of a case, and says what was wrong with it: nothing, most of the time. The folder is then as it was. */
 export async function tried({ kind, file, bytes, runs, piped }: Case, { world, before }: Ground): Promise<string[]> {
   const wrong: string[] = []
-  const isAnswer = !kind.readings.length
+  const isGiven = isAnswer(kind)
   world.write(file, bytes)
   const damagedFiles = { ...before, [file]: Buffer.from(bytes).toString('latin1') }
   for (const run of runs) {
-    const argv = isAnswer ? [...run, piped ? '-' : file] : run
-    const isAct = isAnswer || kind.acts.includes(run)
+    const argv = isGiven ? [...run, piped ? '-' : file] : run
+    const isAct = isGiven || kind.acts.includes(run)
     const say = (what: string) => wrong.push(`${argv.join(' ')}: ${what}`)
     let ended: Ended
     try {
@@ -255,7 +258,7 @@ export async function tried({ kind, file, bytes, runs, piped }: Case, { world, b
         `printed a control character: ${JSON.stringify(said.slice(Math.max(0, said.search(OBEYED) - 40)).slice(0, 80))}`,
       )
     if (TRACE.test(err)) say(`printed a trace: ${err}`)
-    const place = kind.yaml && unreadable(piped && isAnswer ? 'standard input' : file, bytes, kind.yaml)
+    const place = kind.yaml && unreadable(piped && isGiven ? 'standard input' : file, bytes, kind.yaml)
     if (place && (!kind.mayGoOn || argv[0] === 'check')) {
       if (code !== 1) say(`ended with ${code}, and the file cannot be read`)
       if (!isNamed(place, argv, ended)) say(`did not name ${place}, and said: ${said.slice(0, 600)}`)
@@ -270,7 +273,7 @@ export async function tried({ kind, file, bytes, runs, piped }: Case, { world, b
     const changed = namesApart(after, damagedFiles)
     if (!changed.length) continue
     if (!isAct || code !== 0) say(`ended with ${code} and changed ${changed.join(', ')}`)
-    else if (isAnswer) {
+    else if (isGiven) {
       const dir = argv[0] === 'init' ? ['--dir', 'new'] : []
       const checked = await world.runWith({ copies: 'none' }, 'check', ...dir)
       if (checked.code !== 0) say(`was accepted, and check refuses it: ${checked.out.slice(0, 600)}`)
