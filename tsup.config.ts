@@ -30,16 +30,26 @@ const stringWidth: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 }
 
-/** A chunk that is loaded later is a CommonJS file, too: `import()` would take it through the loader of ES modules. */
+/** commander can start subcommands that are programs of their own. None of ours is, and what starts them loads slowly. */
+const noPrograms: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'no-programs',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8')
+      const without = code.replace("require('node:child_process')", '{}')
+      if (without === code) throw new Error(`${path} does not start programs any more`)
+      return { contents: without }
+    })
+  },
+}
+
+/** What is loaded later is CommonJS, too: `import()` would take it through the loader of ES modules. */
 const requireChunks: NonNullable<Options['plugins']>[number] = {
   name: 'require-chunks',
   buildEnd({ writtenFiles }) {
     for (const { name } of writtenFiles.filter(file => file.name.endsWith('.cjs'))) {
       const code = readFileSync(name, 'utf8')
-      const required = code.replace(
-        /\bimport\((['"]\.\/[^'"]+\.cjs['"])\)/g,
-        'Promise.resolve().then(() => require($1))',
-      )
+      const required = code.replace(/\bimport\((['"][^'"]+['"])\)/g, 'Promise.resolve().then(() => require($1))')
       if (required !== code) writeFileSync(name, required)
     }
   },
@@ -62,7 +72,7 @@ export default defineConfig({
     BUILD: JSON.stringify(buildOf('src', 'package-lock.json')),
     'import.meta.dirname': '__dirname',
   },
-  esbuildPlugins: [stringWidth],
+  esbuildPlugins: [stringWidth, noPrograms],
   plugins: [requireChunks],
   esbuildOptions(options) {
     // As its authors minified it, a third of the size; it is loaded for calendars alone.

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-
 /** How one run of git ended, and what it said. */
 export interface GitSaid {
   code: number | null
@@ -8,8 +6,10 @@ export interface GitSaid {
 }
 
 /** Runs git in a folder, with nobody to ask on its standard input. Undefined where there is no git. */
-export function git(folder: string, ...args: readonly string[]): Promise<GitSaid | undefined> {
-  return new Promise(resolve => {
+export async function git(folder: string, ...args: readonly string[]): Promise<GitSaid | undefined> {
+  // Loaded where git is asked: with all that it needs, it takes as long as all else that most acts do.
+  const { spawn } = await import('node:child_process')
+  return await new Promise(resolve => {
     const child = spawn('git', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = { out: '', err: '' }
     child.stdout.setEncoding('utf8').on('data', text => (said.out += text))

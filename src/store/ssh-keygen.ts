@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,9 +104,11 @@ interface Ended {
   err: string
 }
 
-function run(args: readonly string[], input: string, { env, terminal, stop }: Machine): Promise<Ended> {
+async function run(args: readonly string[], input: string, { env, terminal, stop }: Machine): Promise<Ended> {
   const { SSH_ASKPASS, ...quiet } = env
-  return new Promise((resolve, reject) => {
+  // Loaded where it runs: most readings of signatures need no process.
+  const { spawn } = await import('node:child_process')
+  return await new Promise((resolve, reject) => {
     const child = spawn('ssh-keygen', args, {
       // Where nobody is there to ask, it is cut off from every terminal: it would wait for ever at one.
       detached: !terminal,
