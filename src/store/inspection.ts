@@ -19,6 +19,7 @@ import { proved, readSignatures, type Signatures } from './signatures.ts'
 import type { Env } from './ssh-keygen.ts'
 import { type ReadTimeOut, readTimeOuts } from './time-outs.ts'
 import { type ReadUpdate, readAllUpdates } from './updates.ts'
+import { LEFTOVER } from './writing.ts'
 import { parseYaml } from './yaml.ts'
 
 /** A folder as it was read, as far as it could be, and everything in it that could not. */
@@ -93,7 +94,6 @@ const onceEach = (faults: readonly Fault[]): Fault[] => [
 const TEMPLATE = 'template.yaml'
 /** What a newer program or a later command keeps here; only its form can be judged. */
 const OTHERS = /^(?:parts\/[^/.][^/]*\.yaml|fit\.yaml)$/
-const LEFTOVER = /(?:^|\/)\.[^/]+\.[0-9a-f]{12}\.tmp$/
 
 /** Signatures can be compared without the contract: then only the frozen versions say whose they are. */
 const unread = (place: Place) => ({ ...place, bytes: Buffer.alloc(0), data: {} }) as unknown as Partnership

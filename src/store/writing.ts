@@ -129,6 +129,9 @@ const isTaken = (file: string): Promise<boolean> =>
     () => false,
   )
 
+/** What a write that was killed leaves: the temporary file, beside the one it was for. */
+export const LEFTOVER = /(?:^|\/)\.[^/]+\.[0-9a-f]{12}\.tmp$/
+
 /** The temporary file stands in the same folder, since a rename does not reach across disks. */
 async function withTemporary<T>(
   file: string,

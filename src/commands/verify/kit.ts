@@ -7,9 +7,10 @@ import { PartnerError } from '../../errors.ts'
 import { allowedSigner } from '../../signature/ssh.ts'
 import { digest } from '../../signature/statement.ts'
 import type { Partnership } from '../../store/partnership.ts'
+import { readBytes } from '../../store/reading.ts'
 import type { Signatures } from '../../store/signatures.ts'
 import { codeOf } from '../../store/system.ts'
-import { createExclusively, ensureFolder } from '../../store/writing.ts'
+import { createExclusively, ensureFolder, LEFTOVER } from '../../store/writing.ts'
 import { printLines } from '../report.ts'
 import { kitReadme, type Said } from './kit-readme.ts'
 
@@ -32,8 +33,9 @@ export async function writeKit(
     throw new PartnerError('altered', `Nothing was written to ${named}: not all of it could be verified.`, 'See above.')
   if (!found.signatures.length)
     throw new PartnerError('missing', 'Nobody has signed yet, so there is nothing to hand on.', 'First: partner sign')
-  await mustBeFree(folder, named, partnership)
-  for (const [name, content] of kitFiles(partnership, found)) {
+  const files = kitFiles(partnership, found)
+  await mustBeFree(folder, named, { partnership, files })
+  for (const [name, content] of files) {
     await ensureFolder(join(folder, name, '..'), { shown: named })
     await createExclusively(join(folder, name), content, { shown: join(named, name) })
   }
@@ -45,7 +47,14 @@ export async function writeKit(
   printLines({ ...context, out: context.err }, [line])
 }
 
-async function mustBeFree(folder: string, named: string, partnership: Partnership): Promise<void> {
+type Files = readonly (readonly [name: string, content: Buffer | string])[]
+
+/** There must be nothing, or what a run that was stopped left of this very kit: that one is finished. */
+async function mustBeFree(
+  folder: string,
+  named: string,
+  { partnership, files }: { partnership: Partnership; files: Files },
+): Promise<void> {
   const within = relative(partnership.folder, folder)
   if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within))
     throw new PartnerError(
@@ -53,16 +62,26 @@ async function mustBeFree(folder: string, named: string, partnership: Partnershi
       `${named} is in the partnership's own folder.`,
       'Name another: --kit ../partner-kit',
     )
-  const there = await readdir(folder).catch((error: unknown) => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
-    if (codeOf(error) === 'ENOTDIR') return [named]
+    if (codeOf(error) === 'ENOTDIR') return undefined
     throw error
   })
-  if (there.length)
+  const kit = new Map(files)
+  const isOurs = async (file: string) => {
+    const name = relative(folder, file).replaceAll(sep, '/')
+    const content = name === LAST ? undefined : kit.get(name)
+    return LEFTOVER.test(name) || (content !== undefined && (await readBytes(file, name)).equals(Buffer.from(content)))
+  }
+  const isLeft = entries?.map(entry => entry.isDirectory() || isOurs(join(entry.parentPath, entry.name)))
+  if (!isLeft || (await Promise.all(isLeft)).includes(false))
     throw new PartnerError('exists', `${named} is there already. Nothing was written.`, 'Name another: --kit FOLDER')
 }
 
-/** Every file of the kit, the README last: what it tells to check is there before it. */
+/** What tells how to check the rest is written when the rest is there. */
+const LAST = 'README.md'
+
+/** Every file of the kit, in the order in which they are written. */
 function kitFiles(
   { contract }: Partnership,
   { frozen, signatures }: Signatures,
@@ -81,5 +100,5 @@ function kitFiles(
     ['allowed_signers', [...new Set(signers)].join('')],
   ]
   const sums = files.map(([name, content]) => `${digest(Buffer.from(content))}  ${name}\n`).join('')
-  return [...files, ['SHA256SUMS', sums], ['README.md', kitReadme(contract.partners, said, frozen)]]
+  return [...files, ['SHA256SUMS', sums], [LAST, kitReadme(contract.partners, said, frozen)]]
 }
