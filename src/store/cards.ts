@@ -16,7 +16,10 @@ export interface CardEdit {
   /** Its name as messages print it. */
   shown: string
   said: Draft
-  write(): Promise<void>
+  /** The whole card, as it will stand there. */
+  text: string
+  /** Asks `mayStill`, if there is one, last of all. */
+  write(mayStill?: () => Promise<void>): Promise<void>
 }
 
 /**
@@ -31,11 +34,12 @@ export async function cardEdit({ folder, shown }: Place, owner: Owner, said: Dra
   const text = old
     ? editYaml(old.source.text, { ...(old.source.data as Draft), ...said })
     : toYaml(ordered(said), { schema: '../schema/card.json' })
-  const write = async () => {
+  const write: CardEdit['write'] = async mayStill => {
     await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
-    if (text !== old?.source.text) await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
+    const options = { shown: name, expected: old?.bytes ?? null, mayStill }
+    if (text !== old?.source.text) await writeFileSafely(file, text, options)
   }
-  return { file, shown: name, said, write }
+  return { file, shown: name, said, text, write }
 }
 
 /** Puts it there at once. Resolves to the file it wrote. */

@@ -5,7 +5,7 @@ import { get } from '../contract/draft.ts'
 import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
-import { writeCard } from './cards.ts'
+import { type CardEdit, cardEdit } from './cards.ts'
 import { mustBeFree } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
 import { decode, readBytes, readText } from './reading.ts'
@@ -53,14 +53,28 @@ export async function writeNewPartnership(
   const template = join(folder, 'template.yaml')
   if (ownTemplate !== undefined && (await keepTemplate(template, ownTemplate, shown('template.yaml'))))
     written.push(template)
+  // Another init may be at work in the same folder: neither ends with a card of the other's.
+  const isFree = async () => mustBeFree(folder, shown)
+  const cards: CardEdit[] = []
   for (const owner of OWNERS) {
-    const file = await writeCard({ folder, shown }, owner, get<Draft>(profiles ?? {}, owner) ?? {})
-    if (file) written.push(file)
+    const card = await cardEdit({ folder, shown }, owner, get<Draft>(profiles ?? {}, owner) ?? {})
+    await card?.write(isFree)
+    if (card) cards.push(card)
   }
   const file = join(folder, 'contract.yaml')
-  const made = await createExclusively(file, contractText(contract), { shown: shown('contract.yaml') })
-  if (!made) mustBeFree(folder, shown)
-  return [...written, file]
+  const options = { shown: shown('contract.yaml'), mayStill: async () => await mustStand(cards) }
+  if (!(await createExclusively(file, contractText(contract), options))) mustBeFree(folder, shown)
+  return [...written, ...cards.map(card => card.file), file]
+}
+
+async function mustStand(cards: readonly CardEdit[]): Promise<void> {
+  for (const { file, shown, text } of cards)
+    if (!(await readBytes(file, shown)).equals(Buffer.from(text)))
+      throw new PartnerError(
+        'conflict',
+        `${shown} changed while you were at work`,
+        'No contract was written. Does somebody else begin one in this folder?',
+      )
 }
 
 /** The pair's template may stand in the folder already; another one of that name is not written over. Whether it wrote. */

@@ -104,6 +104,29 @@ test('of inits at once one wins, and the others say that a contract stands there
   }
 })
 
+test('of inits at once with cards none ends with a card of the other one', async () => {
+  for (let round = 0; round < 4; round++) {
+    const world = newWorld()
+    const ended = await atOnce(
+      2,
+      ['One', 'Two'].map(name => async () => {
+        const said = { ...SMALL, purpose: name, profiles: { a: { about: name }, b: { about: name } } }
+        return { name, ...(await partner(world, ['init', '--from', '-'], JSON.stringify(said))) }
+      }),
+    )
+    const [winner, ...others] = ended.filter(({ code }) => code === 0)
+    expect(others).toEqual([])
+    for (const { code, err } of ended.filter(each => each !== winner)) {
+      expect(code, err).toBeOneOf([1, 3])
+      expect(err).toMatch(/a contract stands here already|(?:changed|was made by somebody else) while you were at work/)
+    }
+    if (winner) expect(dataIn(world.cwd, 'contract.yaml').purpose).toBe(winner.name)
+    for (const card of winner ? ['a', 'b'] : [])
+      expect(dataIn(world.cwd, `partners/${card}.yaml`).about).toBe(winner!.name)
+    expect(temporary(world)).toEqual([])
+  }
+})
+
 test('sign beside amend: both are kept, or one is refused by name; what was signed is what is frozen', async () => {
   for (let round = 0; round < 4; round++) {
     const world = await smallPartnership()

@@ -104,7 +104,7 @@ async function answersFrom(
   if (missing.length && !options.draft)
     throw unanswered(
       missing.map(({ path }) => path),
-      `Add them to ${file}, or accept it as a draft with --draft`,
+      `Add them to ${source.file === file ? file : 'the answers'}, or accept it as a draft with --draft`,
     )
   return { draft: withTemplate, template: chosen, finished: async () => {} }
 }
