@@ -91,6 +91,7 @@ await measure('`status`, 520 check-ins', 1.7, () => partner(ten, 'status'))
 await measure('`status`, 520, after a change', 0, () => partner(ten, 'status'), changed(ten))
 await measure('`status`, 5,200 check-ins', 3.0, () => partner(hundred, 'status'))
 await measure('`checkin --from`, 520 check-ins', 2.0, () => partner(ten, 'checkin', '--from', session), setSession)
+await measure('`checkin --from`, seven sessions', 0, () => partner(few, 'checkin', '--from', session), setSession)
 await measure('`init`, first question on a terminal', 1.8, () => firstScreen([program, 'init'], folder('nothing'), env))
 
 const tarball = join(

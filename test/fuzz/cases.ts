@@ -3,7 +3,7 @@ import { PartnerError } from '../../src/errors.ts'
 import { decode } from '../../src/store/reading.ts'
 import { parseYaml } from '../../src/store/yaml.ts'
 import type { Ended, World } from '../support/world.ts'
-import { type Chance, chanceOf, damaged } from './files.ts'
+import { type Chance, chanceOf, damaged } from './damage.ts'
 
 /** A kind of file: which they are, what reads them, and which acts rest on them. */
 export interface Kind {

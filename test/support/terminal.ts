@@ -98,7 +98,7 @@ export function openTerminal(
       const keys = text.replace(/\r?\n/g, '\r')
       pty.write(terminal.modes.bracketedPasteMode ? `\x1b[200~${keys}\x1b[201~` : keys)
     },
-    async waitFor(wanted, timeout = 10_000) {
+    async waitFor(wanted, timeout = 30_000) {
       const found = () => (typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen()))
       let late = false
       const clock = setTimeout(() => {
