@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: 'test/support/build.ts',
     // Many tests wait for a process of their own, so three at a time keep two cores at work.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A machine that is loaded takes its time; only a test that fails is waited for.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

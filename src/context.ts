@@ -27,8 +27,8 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Makes what asks; missing when there is no terminal to ask on. */
   readonly prompter: (() => Promise<Prompter>) | undefined
-  /** Aborted when the person or the system stops the program. Whoever reads it takes over to end well. */
-  readonly stop: AbortSignal
+  /** Does what a signal to the program ends, in place of the program itself. */
+  stoppable<T>(use: (stop: AbortSignal) => Promise<T>): Promise<T>
   /** Where copies of what was read are kept; nowhere when missing. */
   readonly copies?: { folder: string; build: string } | undefined
   /** The whole of standard input, for `--from -`. */

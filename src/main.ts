@@ -75,23 +75,22 @@ async function realContext(noColor: boolean): Promise<Context> {
     get prompter() {
       return process.stdin.isTTY && process.stderr.isTTY ? () => terminal(noColor) : undefined
     },
-    get stop() {
-      return stopSignal()
-    },
+    stoppable,
     readInput,
   }
 }
 
-let stop: AbortController | undefined
+const STOPS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const
 
-/** A closed window or a shutdown stops the question, which saves the answers like Ctrl-C does. */
-function stopSignal(): AbortSignal {
-  if (!stop) {
-    const control = new AbortController()
-    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => control.abort())
-    stop = control
+async function stoppable<T>(use: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const control = new AbortController()
+  const stop = () => control.abort()
+  for (const signal of STOPS) process.on(signal, stop)
+  try {
+    return await use(control.signal)
+  } finally {
+    for (const signal of STOPS) process.off(signal, stop)
   }
-  return stop.signal
 }
 
 /** The libraries that ask are loaded when something is asked. */
@@ -103,13 +102,16 @@ async function terminal(noColor: boolean): Promise<Prompter> {
     import('./terminal/editor.ts'),
     import('node:os'),
   ])
+  const stop = new AbortController()
+  // A closed window or a shutdown stops the question, which saves the answers like Ctrl-C does.
+  for (const signal of STOPS) process.on(signal, () => stop.abort())
   const canEdit = Boolean(process.env.VISUAL || process.env.EDITOR)
   return terminalPrompter({
     input: process.stdin,
     output: process.stderr,
     width: () => process.stderr.columns || 80,
     style: makeStyle(wantsColor(process.stderr, process.env, noColor)),
-    signal: stopSignal(),
+    signal: stop.signal,
     ...(canEdit && { edit: (text: string) => editText(text, { env: process.env, folder: tmpdir() }) }),
   })
 }

@@ -5,7 +5,7 @@ import { EXIT } from '../errors.ts'
 import { commitFiles, hasGit, remotes } from '../store/git.ts'
 import { wrap } from '../terminal/wrap.ts'
 import type { Options } from './command.ts'
-import { keepLine, type Line, printLines, repositoryOf } from './report.ts'
+import { keepLine, type Line, printLines } from './report.ts'
 
 /** What an act wrote, for git. */
 export interface Wrote {
@@ -25,15 +25,14 @@ export async function closeAct(
   lines: readonly Line[],
   { folder, written, message, secret }: Wrote,
 ): Promise<number | undefined> {
-  // Whoever made the folder a repository has git: only elsewhere it is asked whether it is there, which takes a process.
-  const keep = async () => (repositoryOf(folder) || (await hasGit(folder)) ? [keepLine(context, folder, message)] : [])
+  const keep = hasGit(context.env) ? [keepLine(context, folder, message)] : []
   if (!options.commit) {
-    printLines(context, [...lines, ...(await keep())])
+    printLines(context, [...lines, ...keep])
     return undefined
   }
   const done = await commitFiles(folder, written, plain(message))
   if ('refused' in done) {
-    printLines(context, [...lines, ...(await keep())])
+    printLines(context, [...lines, ...keep])
     say(context, `The files are written, but not committed.\n${done.refused}`)
     return EXIT.system
   }

@@ -1,18 +1,22 @@
 import type { Day } from './day.ts'
 
-/** The day it is at an instant in a time zone. */
-export const dayIn = (instant: Date, timezone: string): Day => dayFormat(timezone).format(instant)
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Making one takes far longer than using it. Throws where no time zone has that name. */
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  formats.set(timeZone, format)
-  return format
+/** Formats by time zone, each made once: making one takes far longer than using it. They throw at a name that is none. */
+export function formatsBy(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): (timeZone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return timeZone => {
+    const format = made.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    made.set(timeZone, format)
+    return format
+  }
 }
+
+const days = formatsBy('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** The day it is at an instant in a time zone. */
+export const dayIn = (instant: Date, timezone: string): Day => days(timezone).format(instant)
 
 const QUARTER = 15 * 60 * 1000
 
@@ -27,7 +31,7 @@ export function endOfDay(instant: Date, timezone: string): Date {
 /** Whether this machine knows a time zone by that name. */
 export function isTimezone(name: string): boolean {
   try {
-    return Boolean(dayFormat(name))
+    return Boolean(days(name))
   } catch {
     return false
   }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { addDays, addMonths, type Day, daysBetween, weekdayOf } from '../contract/day.ts'
 import { type Meetings, WEEKDAYS } from '../contract/meetings.ts'
+import { formatsBy } from '../contract/timezone.ts'
 import type { Session } from './sessions.ts'
 
 /** The next days of meeting, from a day on. Given dates come first, and after the last of them the rule (format.md). */
@@ -85,25 +86,15 @@ export function offset(at: number, timezone: string): number {
   return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!) - at
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-/** A zone's clock, made once: making one takes far longer than reading it. */
-function clockOf(timezone: string): Intl.DateTimeFormat {
-  const made = clocks.get(timezone)
-  if (made) return made
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  clocks.set(timezone, clock)
-  return clock
-}
+const clockOf = formatsBy('en-US', {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+})
 
 /**
  * The agreed day of the next session: the one that the last record names or moved it to, else the rule's first after

@@ -120,16 +120,16 @@ function listOf<T extends { id: string }>(
   return { list, otherIds }
 }
 
-/** The steps that were agreed on, and the ids that count no more. */
+/** The steps that were agreed on, and the ids that count no more. Where one record tells of them, all are its own. */
 export const nextStepsOf = (records: Records, disagreements: Disagreement[]) =>
-  // Mostly one record tells of the session, and all of its steps are its own.
   records.length === 1
     ? { list: records[0]!.record.nextSteps, otherIds: NONE }
     : nextStepsOfSeveral(records, disagreements)
 
 const NONE: ReadonlyMap<string, string> = new Map()
 
-const nextStepsOfSeveral = (records: Records, disagreements: Disagreement[]) =>
+/** The same, however many records there are. */
+export const nextStepsOfSeveral = (records: Records, disagreements: Disagreement[]) =>
   listOf(
     'new step',
     gather(

@@ -8,7 +8,7 @@ import {
   goalsIn,
   goalsOf,
   type Known,
-  nextStepsOf,
+  nextStepsOfSeveral,
   type OtherIds,
   pulseOf,
   type Records,
@@ -100,7 +100,7 @@ export function mergeSeveral(records: Records, missed: readonly Told<Missed>[], 
   differ('question', record => record.question && `"${oneLine(record.question.asked)}"`)
   differ('next session', record => record.nextSession, 'The earliest day counts')
 
-  const steps = nextStepsOf(records, disagreements)
+  const steps = nextStepsOfSeveral(records, disagreements)
   const concerns = concernsOf(records, known, disagreements)
   const asked = all(record => record.question)
   const timeOuts = all(record => record.timeOut ?? []).flat()

@@ -79,8 +79,8 @@ function byParts(first: ReturnType<typeof parts>, second: ReturnType<typeof part
 }
 
 /** A list in the order of its places, each looked up once. */
-export const inPlace = <T>(list: readonly T[], placeOf: (one: T) => Place): T[] =>
+export const inPlace = <T>(list: readonly T[], place: (one: T) => Place): T[] =>
   list
-    .map(one => ({ one, at: parts(placeOf(one)) }))
+    .map(one => ({ one, at: parts(place(one)) }))
     .sort((one, two) => byParts(one.at, two.at))
     .map(({ one }) => one)

@@ -17,7 +17,7 @@ export interface CardEdit {
   shown: string
   said: Draft
   /** The whole card, as it will stand there. */
-  text: string
+  bytes: Buffer
   /** Asks `mayStill`, if there is one, last of all. */
   write(mayStill?: () => Promise<void>): Promise<void>
 }
@@ -39,7 +39,9 @@ export async function cardEdit({ folder, shown }: Place, owner: Owner, said: Dra
     const options = { shown: name, expected: old?.bytes ?? null, mayStill }
     if (text !== old?.source.text) await writeFileSafely(file, text, options)
   }
-  return { file, shown: name, said, text, write }
+  // Where nothing changes, its line ends stay as they are.
+  const bytes = old && text === old.source.text ? old.bytes : Buffer.from(text)
+  return { file, shown: name, said, bytes, write }
 }
 
 /** Puts it there at once. Resolves to the file it wrote. */

@@ -1,3 +1,8 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+type Env = Readonly<Record<string, string | undefined>>
+
 /** How one run of git ended, and what it said. */
 export interface GitSaid {
   code: number | null
@@ -19,7 +24,9 @@ export async function git(folder: string, ...args: readonly string[]): Promise<G
   })
 }
 
-export const hasGit = async (folder: string): Promise<boolean> => (await git(folder, '--version')) !== undefined
+/** Whether git is where programs are looked for. To start it, only to see that it is there, would take longer than an act. */
+export const hasGit = ({ PATH = '' }: Env): boolean =>
+  PATH.split(delimiter).some(folder => ['git', 'git.exe'].some(name => folder && existsSync(join(folder, name))))
 
 /** Makes a folder a repository. Whether that went well. */
 export const makeRepository = async (folder: string): Promise<boolean> => (await git(folder, 'init', '-q'))?.code === 0

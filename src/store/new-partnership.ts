@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { allSections } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
@@ -5,7 +6,7 @@ import { get } from '../contract/draft.ts'
 import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
-import { type CardEdit, cardEdit } from './cards.ts'
+import { cardEdit } from './cards.ts'
 import { mustBeFree } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
 import { decode, readBytes, readText } from './reading.ts'
@@ -53,27 +54,42 @@ export async function writeNewPartnership(
   const template = join(folder, 'template.yaml')
   if (ownTemplate !== undefined && (await keepTemplate(template, ownTemplate, shown('template.yaml'))))
     written.push(template)
-  // Another init may be at work in the same folder: neither ends with a card of the other's.
+  // Another init may be at work in the same folder: neither is to end with a card of the other's.
+  const cards = await cardsAt(folder, shown)
   const isFree = async () => mustBeFree(folder, shown)
-  const cards: CardEdit[] = []
   for (const owner of OWNERS) {
     const card = await cardEdit({ folder, shown }, owner, get<Draft>(profiles ?? {}, owner) ?? {})
     await card?.write(isFree)
-    if (card) cards.push(card)
+    if (!card) continue
+    cards.set(card.shown, card.bytes)
+    written.push(card.file)
   }
   const file = join(folder, 'contract.yaml')
-  const options = { shown: shown('contract.yaml'), mayStill: async () => await mustStand(cards) }
+  const mayStill = async () => mustStand(cards, await cardsAt(folder, shown))
+  const options = { shown: shown('contract.yaml'), mayStill }
   if (!(await createExclusively(file, contractText(contract), options))) mustBeFree(folder, shown)
-  return [...written, ...cards.map(card => card.file), file]
+  return [...written, file]
 }
 
-async function mustStand(cards: readonly CardEdit[]): Promise<void> {
-  for (const { file, shown, text } of cards)
-    if (!(await readBytes(file, shown)).equals(Buffer.from(text)))
+type Cards = Map<string, Buffer | undefined>
+
+/** What stands in both cards, by their names for messages; nothing where there is none. */
+async function cardsAt(folder: string, shown: (...path: string[]) => string): Promise<Cards> {
+  const cards: Cards = new Map()
+  for (const name of OWNERS.map(owner => ['partners', `${owner}.yaml`])) {
+    const file = join(folder, ...name)
+    cards.set(shown(...name), existsSync(file) ? await readBytes(file, shown(...name)) : undefined)
+  }
+  return cards
+}
+
+function mustStand(cards: Cards, now: Cards): void {
+  for (const [shown, bytes] of cards)
+    if (now.get(shown)?.toString('latin1') !== bytes?.toString('latin1'))
       throw new PartnerError(
         'conflict',
         `${shown} changed while you were at work`,
-        'No contract was written. Does somebody else begin one in this folder?',
+        'No contract was written. Look at partners/, then run it again.',
       )
 }
 

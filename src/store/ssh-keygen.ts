@@ -147,6 +147,11 @@ const AGAIN = 50
 function endingWith(child: ChildProcess, stop: AbortSignal | undefined): () => void {
   let again: NodeJS.Timeout | undefined
   const end = () => {
+    // What it started to ask in its place may live on, and keep these open.
+    child.once('exit', () => {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    })
     child.kill()
     again = setInterval(() => child.kill(), AGAIN)
   }

@@ -38,8 +38,8 @@ export function writeFileSafely(file: string, content: Content, options: WriteOp
   return inPlainWords('write', shown, async () => {
     const mode = options.mode ?? (await modeOf(file, shown))
     await withTemporary(file, content, { ...options, mode }, async temporary => {
-      await options.mayStill?.()
       if (expected !== undefined) await mustStillBe(file, expected, shown)
+      await options.mayStill?.()
       await rename(temporary, file)
     })
     if (options.lasting !== false) await inPlainWords('keep', shown, () => syncFolder(dirname(file)))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
@@ -211,18 +211,10 @@ describe('where git does not take it, the files are written and the exit code is
   })
 })
 
-/** A folder that is far from every repository. */
-function elsewhere(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'partner-no-git-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
 it('without git on the machine everything works, and no git line is printed', async () => {
-  const cwd = elsewhere()
-  for (const [name, text] of Object.entries(ANSWERS)) writeFileSync(join(cwd, name), text)
+  const world = newWorld(ANSWERS)
   const partner = (...argv: string[]) => {
-    const options = { cwd, env: { PATH: join(cwd, 'none') }, encoding: 'utf8', stdio: 'pipe' } as const
+    const options = { cwd: world.cwd, env: { PATH: world.path('none') }, encoding: 'utf8', stdio: 'pipe' } as const
     try {
       return { code: 0, out: execFileSync(process.execPath, [inject('program'), ...argv], options), err: '' }
     } catch (error) {
@@ -241,8 +233,10 @@ it('without git on the machine everything works, and no git line is printed', as
 
 describe('after a talk in a folder that is in no repository', () => {
   const talk = { ...shortTalk, 'talk.template': 'pair', 'talk.depth': 'short', review: 'write' }
+  /** Holds the talk far from every repository. */
   const initIn = async (answers: Readonly<Record<string, string>>, ...argv: string[]) => {
-    const cwd = elsewhere()
+    const cwd = mkdtempSync(join(tmpdir(), 'partner-no-git-'))
+    onTestFinished(() => rmSync(cwd, { recursive: true, force: true }))
     const asking = answering({ ...talk, ...answers })
     const ended = await newWorld().runWith({ ...asking, cwd }, 'init', ...argv)
     return { ...ended, folder: join(cwd, 'partnership'), asked: asking.prompter.asked.map(({ id }) => id) }

@@ -124,8 +124,16 @@ describe('no kit is written', () => {
       'not all of it could be verified',
     ],
     ['over what is there', world => world.write('kit/x', ''), ['kit'], 1, 'kit is there already'],
-    ['over a README', world => world.write('kit/README.md', ''), ['kit'], 1, 'kit is there already'],
+    ['over a README', world => world.write('kit/README.md', 'x'), ['kit'], 1, 'kit is there already'],
     ['over what somebody changed', world => world.write('kit/SHA256SUMS', 'x'), ['kit'], 1, 'kit is there already'],
+    [
+      'over a folder named as a file of it',
+      world => world.write('kit/SHA256SUMS/x', ''),
+      ['kit'],
+      1,
+      'kit is there already',
+    ],
+    ['over another folder', world => world.write('kit/versions/more/x', ''), ['kit'], 1, 'kit is there already'],
     ['over a file', world => world.write('kit', ''), ['kit'], 1, 'kit is there already'],
     ["into the partnership's own folder", () => {}, ['partnership/kit'], 2, "is in the partnership's own folder"],
   ])('%s', async (_, prepare, argv, code, words) => {

@@ -225,6 +225,11 @@ async function expectNextRun(name: string, world: World, what: string): Promise<
     expect({ what, ...ended }).toMatchObject({ what, code: 0 })
   }
   expect(whole(world), what).toEqual(then)
+  // It is handed on to others, as it is.
+  expect(
+    Object.keys(world.files()).filter(file => file.startsWith('kit/') && isLeftover(file)),
+    what,
+  ).toEqual([])
   const rules = JSON.parse((await world.run('check', '--json')).out).errors.map(({ rule }: { rule: string }) => rule)
   expect({ what, rules: rules.filter((rule: string) => rule !== 'leftover') }).toEqual({ what, rules: [] })
 }

@@ -134,6 +134,7 @@ test('a narrower window and back, in the middle of an answer', async () => {
   person.type(long.slice(50, 60))
   await person.waitFor(/learn it, and good\n {2}Enter/)
   person.resize(80, 24)
+  await person.waitFor(new RegExp(`^\\? Principle 1 {2}› ${long.slice(0, 50)}`, 'm'))
   person.type(long.slice(60))
   await person.waitFor(/before that\.\n/)
   person.key('enter')

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { fingerprintOf, newKey, PASSPHRASE } from '../support/keys.ts'
 import { openTerminal, type Screen } from '../support/terminal.ts'
@@ -42,6 +43,32 @@ test.each<[instead: string, act: (screen: Screen) => void, code: number, words: 
   expect(await screen.exit).toEqual({ code, signal: 0 })
   expect(squash(screen.all())).toContain(words)
   expect(world.names('partnership')).not.toContain('versions')
+  expect(world.names('partnership')).not.toContain('signatures')
+})
+
+/** A program in place of ssh-keygen: it signs no better, but it can be as deaf as one wishes. */
+function fakeKeygen(world: World, asks: string): string {
+  world.write('bin/ssh-keygen', `#!/bin/sh\ncase "$*" in *-f*) ;; *) exit 255;; esac\n${asks}\n`)
+  chmodSync(world.path('bin/ssh-keygen'), 0o755)
+  return `${world.path('bin')}:${process.env.PATH}`
+}
+
+const ASKS = 'echo Enter passphrase > /dev/tty\nwhile :; do sleep 0.1; done'
+
+test.each<[what: string, asks: string]>([
+  ['forgets the first signal, as it does right after its question', `trap 'trap - TERM INT' TERM INT\n${ASKS}`],
+  ['has started another program that lives on', `sleep 300 &\n${ASKS}`],
+])('ssh-keygen is ended where it %s', async (_, asks) => {
+  const world = await smallPartnership()
+  const screen = openTerminal(
+    process.execPath,
+    [inject('program'), 'sign', '--as', 'a', '--name', 'Ana', '--ssh-key', key],
+    { cwd: world.cwd, env: { SSH_AUTH_SOCK: undefined, SSH_ASKPASS: undefined, PATH: fakeKeygen(world, asks) } },
+  )
+  await screen.waitFor('Enter passphrase')
+  screen.kill('SIGTERM')
+  expect(await screen.exit).toEqual({ code: 130, signal: 0 })
+  expect(squash(screen.all())).toContain('ssh-keygen was stopped. Nothing was written.')
   expect(world.names('partnership')).not.toContain('signatures')
 })
 

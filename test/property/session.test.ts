@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { addDays, daysBetween, weekdayOf } from '../../src/contract/day.ts'
 import { WEEKDAYS } from '../../src/contract/meetings.ts'
 import { occurrences } from '../../src/session/cadence.ts'
+import { nextStepsOf, nextStepsOfSeveral } from '../../src/session/counting.ts'
 import { mergeHeld, mergeSeveral } from '../../src/session/merging.ts'
 import { type CheckIn, RESULTS } from '../../src/session/record.ts'
 import { type RecordFile, recordName, sessionsFrom } from '../../src/session/sessions.ts'
@@ -30,6 +31,7 @@ const said = fc.record({
       win: fc.constantFrom('w1', 'a1', 'b1'),
       state: some(fc.constantFrom('onTrack', 'finished')),
       value: some(fc.nat(3)),
+      confirmedBy: fc.array(owner),
     }),
   ),
   wins: fc.array(fc.record({ by: owner, text })),
@@ -99,6 +101,7 @@ it('reads a session that one record tells of as it reads those of several', () =
       const other = { steps: ids(known), concerns: ids(known), stepOwners: new Map(), winOwners: new Map() }
       const one = [{ name: recordName(date, who), recorder: who, record: told }]
       expect(mergeHeld(one, [], other)).toEqual(mergeSeveral(one, [], other))
+      expect(nextStepsOf(one, [])).toEqual(nextStepsOfSeveral(one, []))
     }),
   )
 })

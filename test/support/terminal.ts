@@ -20,9 +20,13 @@ export interface Screen {
   /** Every byte the program wrote. */
   raw(): string
   resize(columns: number, rows: number): void
-  exit: Promise<{ code: number; signal: number }>
+  /** Waits for the program's end. */
+  readonly exit: Promise<{ code: number; signal: number }>
   kill(signal?: string): void
 }
+
+/** After so many milliseconds nothing comes any more, however loaded the machine is. */
+const LATE = 60_000
 
 const KEYS = {
   enter: '\r',
@@ -98,7 +102,7 @@ export function openTerminal(
       const keys = text.replace(/\r?\n/g, '\r')
       pty.write(terminal.modes.bracketedPasteMode ? `\x1b[200~${keys}\x1b[201~` : keys)
     },
-    async waitFor(wanted, timeout = 30_000) {
+    async waitFor(wanted, timeout = LATE) {
       const found = () => (typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen()))
       let late = false
       const clock = setTimeout(() => {
@@ -123,7 +127,18 @@ export function openTerminal(
       terminal.resize(columns, height)
       pty.resize(columns, height)
     },
-    exit,
+    get exit() {
+      return inTime(exit, () => `The program has not ended after ${LATE} ms. The screen:\n${screen()}`)
+    },
     kill: signal => pty.kill(signal),
   }
+}
+
+/** What is promised, or an error that says why it is not waited for any longer. */
+async function inTime<T>(promise: Promise<T>, why: () => string): Promise<T> {
+  let clock: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    clock = setTimeout(() => reject(new Error(why())), LATE)
+  })
+  return await Promise.race([promise, late]).finally(() => clearTimeout(clock))
 }

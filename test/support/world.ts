@@ -36,7 +36,7 @@ interface Circumstances {
   width?: number
   /** Cells of the terminal that refusals go to; without it they go into a file. */
   terminal?: number
-  /** The environment; empty where nothing is said. */
+  /** The environment; nothing but the search path where nothing is said. */
   env?: Context['env']
   /** Where copies are kept; else in one folder for all worlds, so that every test reads as people do. */
   copies?: Context['copies'] | 'none'
@@ -146,10 +146,10 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     newId: () => '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04',
     out: output('out'),
     err: output('err'),
-    env: circumstances.env ?? {},
+    env: circumstances.env ?? { PATH: process.env.PATH },
     copies: copies === 'none' ? undefined : copies,
     prompter: prompter && (async () => prompter),
-    stop: new AbortController().signal,
+    stoppable: use => use(new AbortController().signal),
     readInput: async () => Buffer.from(input ?? ''),
   }
   const { out, err } = context

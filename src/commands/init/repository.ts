@@ -11,7 +11,7 @@ export async function offerRepository(
   folder: string,
   written: string,
 ): Promise<void> {
-  if (!context.prompter || repositoryOf(folder) || !(await hasGit(folder))) return
+  if (!context.prompter || repositoryOf(folder) || !hasGit(context.env)) return
   if (options.yes || (await wanted(context, written))) await makeRepository(folder)
 }
 

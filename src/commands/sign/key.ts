@@ -9,11 +9,7 @@ import { gitConfig } from '../../store/identity.ts'
 import { readBytes } from '../../store/reading.ts'
 import { type Machine, mustHaveSshKeygen, type SigningKey } from '../../store/ssh-keygen.ts'
 
-export const machineOf = ({ env, prompter, stop }: Context): Machine => ({
-  env,
-  terminal: prompter !== undefined,
-  stop,
-})
+export const machineOf = ({ env, prompter }: Context): Machine => ({ env, terminal: prompter !== undefined })
 
 /** The key to sign with: the file that is named, else the one git signs with, which at a terminal is only offered. */
 export async function chooseKey(context: Context, option: unknown, folder: string, name: string): Promise<SigningKey> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { type Owner, other } from '../../contract/people.ts'
+import { displayNames, type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { keyUses, knownKey } from '../../signature/keys.ts'
 import { readSeal } from '../../signature/ssh.ts'
@@ -81,17 +81,18 @@ export async function writeSignature(
   }
   const file = signatureName(said)
   const text = canonical(said)
-  const sig = key && (await signText(text, key, machineOf(context)))
+  const sig = key && (await context.stoppable(stop => signText(text, key, { ...machineOf(context), stop })))
   // While a name or a passphrase was typed, somebody may have edited or pulled: nobody signs what they did not see.
   const mayStill = async () => {
     if ((await readBytes(join(folder, 'contract.yaml'), shown('contract.yaml'))).equals(bytes)) return
     throw new PartnerError(
       'conflict',
       `${shown('contract.yaml')} changed while you were at work`,
-      'Nobody signed. Read it again, then: partner sign',
+      `${displayNames(contract.partners)[owner]} did not sign. Read it again, then: partner sign`,
     )
   }
   await mayStill()
+  // And once more below, when all but the statement is there.
   const version = before.frozen ? [] : [await freeze(partnership, frozen)]
   await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
   const proof = sig && (await writeProof(partnership, before.signatures, `${file}.sig`, sig))
@@ -139,11 +140,17 @@ async function writeProof(
   if (left && readSeal(left.text)?.key.line === readSeal(sig)?.key.line)
     await writeFileSafely(file, sig, { ...options, expected: Buffer.from(left.text, 'latin1') })
   else if (!(await createExclusively(file, sig, options)))
-    throw new PartnerError(
-      'exists',
-      `${options.shown} is there already, and the statement that it signs is not. It is by another key.`,
-      'If git has the statement, git checkout brings it back; else remove this file and sign again.',
-    )
+    throw left
+      ? new PartnerError(
+          'exists',
+          `${options.shown} is there already, and the statement that it signs is not. It is by another key.`,
+          'If git has the statement, git checkout brings it back; else remove this file and sign again.',
+        )
+      : new PartnerError(
+          'exists',
+          `${options.shown} was made while you were at work.`,
+          'See who signed: partner verify',
+        )
   return `signatures/${name}`
 }
 
