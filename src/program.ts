@@ -50,6 +50,8 @@ export async function parse(argv: readonly string[], version: string, screen: Sc
     if (error.exitCode === 0) return HELPED
     throw new PartnerError('usage', plainMessage(error.message), `See: partner ${named ? `${named.name} ` : ''}--help`)
   }
+  // What an unset variable of a shell gives: it would be the current folder.
+  if (parsed.found?.options.dir === '') throw new PartnerError('usage', 'The folder of --dir has no name.')
   return parsed.found ?? HELPED
 }
 

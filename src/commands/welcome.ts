@@ -1,8 +1,8 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { overview } from '../session/overview.ts'
 import { draftsIn } from '../store/drafts.ts'
-import { findPartnership, shellWord, shownPath } from '../store/folder.ts'
+import { findPartnership, mustNotBeLost, shellWord, shownPath, usualFolders } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
 import { dirOption, type Line, printLines, printProblems, withDir } from './report.ts'
@@ -13,6 +13,8 @@ export const welcome: Command = { options: [], examples: [], reads: '', writes: 
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (!(await findPartnership(context.cwd, options.dir as string | undefined))) {
+    for (const folder of usualFolders(context.cwd, options.dir as string | undefined))
+      mustNotBeLost(folder, (...path) => shownPath(context.cwd, join(folder, ...path)))
     const talk = await unfinishedTalk(context.cwd, options.dir as string | undefined)
     printLines(context, [
       ['Here', talk === undefined ? 'no partnership yet' : 'a talk that is not finished yet'],
@@ -55,7 +57,7 @@ const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord
 
 /** Where a talk was begun and no contract is yet, as `init` takes it; nothing where none was. */
 async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {
-  const folders = dir === undefined ? [join(cwd, 'partnership'), cwd] : [resolve(cwd, dir)]
+  const folders = usualFolders(cwd, dir)
   for (const folder of folders) {
     if (!(await draftsIn(folder)).includes('init')) continue
     return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`

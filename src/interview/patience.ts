@@ -1,5 +1,6 @@
 import { PartnerError } from '../errors.ts'
 import { type Ask, type Prompter, Stopped } from './prompter.ts'
+import { SAVED } from './screen.ts'
 import type { Talked } from './walk.ts'
 
 /** A talk whose answers are saved one by one, on a disk that may refuse. */
@@ -60,7 +61,8 @@ export function patiently<T extends Talked>(asking: Prompter, saving: (talk: T) 
     ...asking,
     async ask(ask) {
       try {
-        const reply = await asking.ask(ask)
+        const footer = ask.footer.map(text => (unsaved && text === SAVED ? 'Ctrl-C stops, not all is saved' : text))
+        const reply = await asking.ask({ ...ask, footer })
         if (!['', '<', '?', '=', '!'].includes(reply.text)) answers.push(said(ask, reply.text))
         return reply
       } catch (error) {

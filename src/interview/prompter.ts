@@ -19,6 +19,9 @@ export interface Ask {
   footer: readonly string[]
 }
 
+/** Whether a question explains itself or can be gone back from, as its footer says. */
+export const offers = ({ footer }: Ask, command: '<' | '?'): boolean => footer.some(text => text.startsWith(command))
+
 export interface AboveLine {
   text: string
   kind: 'progress' | 'about' | 'say' | 'example' | 'item' | 'note' | 'problem'

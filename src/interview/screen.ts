@@ -83,6 +83,9 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
   }
 }
 
+/** The end of every footer, while the disk keeps what is answered. */
+export const SAVED = 'Ctrl-C stops, all is saved'
+
 function footer(question: Question, draft: Draft, earlier: string, canEdit: boolean): string[] {
   const { choices, required, starters, fallback } = question
   const enter = earlier ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
@@ -91,6 +94,6 @@ function footer(question: Question, draft: Draft, earlier: string, canEdit: bool
     ...(choices && !question.keys ? ['arrows and Enter choose'] : enter ? [`Enter: ${enter}`] : []),
     ...COMMANDS.filter(({ where }) => where(question, draft, edit)).map(({ footer }) => footer),
     ...(starters && !earlier ? ['Tab: ideas'] : []),
-    'Ctrl-C stops, all is saved',
+    SAVED,
   ]
 }

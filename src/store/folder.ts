@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { lstat, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { PartnerError } from '../errors.ts'
@@ -36,8 +36,38 @@ export function shownPath(cwd: string, file: string): string {
 export const shellWord = (word: string): string =>
   /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
+/** Refuses where what was signed, or recorded, stands without its contract: nothing else is to be begun there. */
+export function mustNotBeLost(folder: string, shown: (...path: string[]) => string): void {
+  if (existsSync(join(folder, CONTRACT))) return
+  const signed = namesIn(join(folder, 'versions')).sort((one, two) => versionOf(two) - versionOf(one))[0]
+  if (!signed && !namesIn(join(folder, 'checkins')).length) return
+  const contract = shown(CONTRACT)
+  const copy = signed && `, or: cp ${shellWord(shown('versions', signed))} ${shellWord(contract)}`
+  throw new PartnerError(
+    'missing',
+    `${contract} is not there any more, and what was ${signed ? 'signed' : 'recorded'} still is.`,
+    `Bring it back: git checkout ${shellWord(contract)}${copy ?? ''}`,
+  )
+}
+
+const versionOf = (name: string): number => Number(/^v(\d+)/.exec(name)?.[1] ?? 0)
+
+/** What is in a folder and is meant to be seen; nothing where it cannot be listed. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter(name => /^[^.].*\.yaml$/.test(name))
+  } catch {
+    return []
+  }
+}
+
+/** Where a partnership is looked for first. */
+export const usualFolders = (cwd: string, dir: string | undefined): string[] =>
+  dir === undefined ? [join(cwd, FOLDER), cwd] : [resolve(cwd, dir)]
+
 /** One folder holds one contract, and a contract is changed by `amend`. */
 export function mustBeFree(folder: string, shown: (...path: string[]) => string): void {
+  mustNotBeLost(folder, shown)
   if (!existsSync(join(folder, 'contract.yaml'))) return
   throw new PartnerError(
     'exists',

@@ -30,7 +30,7 @@ export function explainMerge(problem: Problem, text: string, file: string): Prob
   const [here, there] = sidesOf(text).map(side => dataOf(side, file))
   const told = [here, there].map(data => data && changeIn(data))
   if (!told[0] || !told[1] || told[0] === told[1])
-    return { ...problem, hint: `${problem.hint} Or take one side whole: ${TAKE(file)}` }
+    return { ...problem, hint: `${problem.hint}\nOr take one side whole: ${TAKE(file)}` }
   return {
     ...problem,
     what: `${problem.what}: both of you changed the contract, each in your own copy. Here: ${told[0]}. There: ${told[1]}`,

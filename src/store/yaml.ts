@@ -65,8 +65,12 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
     : refusalsOf(document!, second)
   const root = document!.contents
   const empty = !error && (root === null || (yaml.isScalar(root) && root.value === null))
-  if (empty) throw new PartnerError('invalid', [{ path: '', what: 'is empty', where: { file } }], EMPTY)
-  if (torn) refuse([...found, tear], `Look at ${file}: if it is whole, add a last line \`...\`; else: git checkout it`)
+  if (empty) throw new PartnerError('invalid', [{ path: '', what: 'is empty', where: { file } }], options.hint ?? EMPTY)
+  if (torn)
+    refuse(
+      [...found, tear],
+      `Look at ${file}: if it is whole, add a last line \`...\`; else git checkout brings it back`,
+    )
   if (found.length) refuse(found)
   if (!yaml.isMap(root)) refuse([{ what: 'must hold lines of the form `key: value`', span: rangeOf(root) }])
 
@@ -79,7 +83,7 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
 }
 
 const RESOLVE = 'Keep what holds of both sides, delete the lines <<<<<<<, ======= and >>>>>>>, then: partner check'
-const EMPTY = 'If git has the file, git checkout brings it back; else delete it.'
+const EMPTY = 'If git has the file, git checkout brings it back; else move it away.'
 
 const spanOf = (at: RegExpExecArray | number): Span =>
   typeof at === 'number' ? [at, at + 1] : [at.index, at.index + at[0].length]

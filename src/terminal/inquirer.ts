@@ -15,7 +15,7 @@ import {
 } from '@inquirer/core'
 import { select } from '@inquirer/prompts'
 import { plain } from '../contract/text.ts'
-import type { Ask, Prompter, Reply } from '../interview/prompter.ts'
+import { type Ask, offers, type Prompter, type Reply } from '../interview/prompter.ts'
 import { aboveText, footerLines, toldText } from './above.ts'
 import {
   crop,
@@ -144,7 +144,7 @@ const askKey = createPrompt<Reply, Asked>(({ ask, terminal }, done) => {
     const picked = isEnterKey(key as unknown as KeypressEvent)
       ? first
       : choices.find(choice => choice.key === sequence.toLowerCase())
-    const other = key.name === 'escape' || sequence === '<' ? '<' : sequence === '?' ? '?' : undefined
+    const other = commandOf(ask, key, sequence)
     const text = picked?.value ?? other
     if (more.length || text === undefined) return setHint(`One of: ${keys}`)
     setAnswer(picked?.name ?? text)
@@ -220,6 +220,12 @@ function useScreen(
   return [full ? `${shown} ` : shown, below.join('\n')] as [string, string]
 }
 
+/** What a key does among choices beside choosing, where that is offered. */
+function commandOf(ask: Ask, key: Key, text: string | undefined): '<' | '?' | undefined {
+  const command = key.name === 'escape' || text === '<' ? '<' : text === '?' ? '?' : undefined
+  return command && offers(ask, command) ? command : undefined
+}
+
 /** The choice made before, or else the usual one. */
 function startsOn({ choices, prefill, fallback }: Ask): string | undefined {
   return prefill && choices?.some(choice => choice.value === prefill) ? prefill : fallback
@@ -235,7 +241,7 @@ async function askChoice(ask: Ask, terminal: Terminal, context: Required<Streams
   const own = { ...context, signal: AbortSignal.any([context.signal, leave.signal]), clearPromptOnDone: false }
   let other: string | undefined
   const onKey = (text: string | undefined, key: Key) => {
-    other = key.name === 'escape' || text === '<' ? '<' : text === '?' ? '?' : undefined
+    other = commandOf(ask, key, text)
     if (!other) return
     own.clearPromptOnDone = true
     leave.abort()

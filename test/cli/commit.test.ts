@@ -47,7 +47,7 @@ it('what the first one signed is committed, too, where the second one stops', as
   const asking = answering({ 'sign.a': 'Ana Reyes', 'sign.b': CTRL_C })
   const { code, out, err } = await world.runWith(asking, 'sign', '--commit')
   expect(code).toBe(130)
-  expect(err).toContain('Stopped before Ben signed. What was signed before is kept.')
+  expect(err).toContain('Stopped before Ben had answered. What was signed before is kept.')
   expect(out).toContain('Signed    Ana, version 1')
   expect(lastCommit(world)).toEqual({ message: 'Ana: version 1 signed', files: [KEY, FROZEN] })
   expect(dirty(world)).toEqual([])

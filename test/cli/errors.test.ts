@@ -89,7 +89,7 @@ const REFUSALS: Record<ErrorKind, Refusal> = {
   },
   cancelled: {
     by: async () => (await smallPartnership()).runWith(answering({ 'sign.a': CTRL_C }), 'sign'),
-    what: /^Stopped before Ana signed\./,
+    what: /^Stopped before Ana had answered\./,
     hint: /Any time: partner sign/,
   },
 }

@@ -26,7 +26,7 @@ test('a section is changed at a terminal, stopped, gone on with, and written as 
   first.say('Work we chose')
   await first.asked('Why')
   first.key('ctrl-c')
-  expect(await first.exit).toEqual({ code: 130, signal: 0 })
+  expect(await first.exit()).toEqual({ code: 130, signal: 0 })
   expect(first.screen()).toContain('Stopped at "Why"')
   expect(draftIn(cwd, 'amend-a').draft.purpose).toBe('Work we chose')
   expect(contractIn(cwd)).toMatchObject({ version: 1 })
@@ -39,7 +39,7 @@ test('a section is changed at a terminal, stopped, gone on with, and written as 
   await second.asked('Write it as version 2?')
   expect(second.screen()).toContain('Work we chose')
   await second.choose('Write it')
-  expect(await second.exit).toEqual({ code: 0, signal: 0 })
+  expect(await second.exit()).toEqual({ code: 0, signal: 0 })
   expect(contractIn(cwd)).toMatchObject({
     version: 2,
     purpose: 'Work we chose',
@@ -54,6 +54,6 @@ test("the partner's word is asked for by name where a goal of theirs is changed"
   const person = atTerminal(cwd, ['amend', '--from', 'said.json', '--by', 'b', '--why', 'Too many', '--yes'])
   await person.waitFor('Ana, is this change of your goal what you want?')
   person.type('y')
-  expect(await person.exit).toEqual({ code: 0, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 0, signal: 0 })
   expect(contractIn(cwd)).toMatchObject({ version: 2, changes: [{ by: 'b', confirmedBy: ['a'] }] })
 })

@@ -47,7 +47,7 @@ test('a full disk is said at once, and Enter saves when there is room again', as
   await answer(4, asks.length)
   await person.asked('Everything as you meant it?')
   await person.choose('Write the contract')
-  expect(await person.exit).toEqual({ code: 0, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 0, signal: 0 })
   expect(contractIn(cwd)).toMatchObject({ partners: { a: { name: 'Ana Reyes' } } })
 })
 
@@ -67,7 +67,7 @@ test('in a folder that cannot be written the talk goes on, and all is saved as s
   await person.asked(asks[4]!.label)
   expect(draftIn(cwd).trail).toEqual(asks.slice(0, 4).map(({ id }) => id))
   person.key('ctrl-c')
-  expect(await person.exit).toEqual({ code: 130, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 130, signal: 0 })
   expect(person.screen()).toContain('Your 4 answers are saved')
 })
 
@@ -84,7 +84,7 @@ test('whoever leaves then is told what is not saved', async () => {
   person.type('half a thou')
   await person.waitFor('› half a thou')
   person.key('ctrl-c')
-  expect(await person.exit).toEqual({ code: 130, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 130, signal: 0 })
   const shown = person.screen().replace(/\s+/g, ' ')
   expect(shown).toContain(
     'Stopped, and not all of it is saved: cannot write partnership/.draft/init.json: no permission',
@@ -111,7 +111,7 @@ test('at the end it is asked once more, and the answers stand on the screen befo
   await person.choose('Write the contract')
   await person.asked('Save again?')
   await person.choose('Go on')
-  expect(await person.exit).toEqual({ code: 3, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 3, signal: 0 })
   expect(person.all()).toContain(`${asks.at(-1)!.label}: ${shortTalk[asks.at(-1)!.id]}`)
   expect(existsSync(join(cwd, 'partnership/contract.yaml'))).toBe(false)
   expect(draftIn(cwd).trail).toHaveLength(asks.length - 1)
@@ -127,7 +127,7 @@ test('Ctrl-C instead of an answer to it, in a talk about a session', async () =>
   person.key('enter')
   await person.asked('Save again?')
   person.key('ctrl-c')
-  expect(await person.exit).toEqual({ code: 130, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 130, signal: 0 })
   expect(person.screen()).toContain('Stopped, and not all of it is saved')
   expect(world.names('partnership')).not.toContain('.draft')
 })

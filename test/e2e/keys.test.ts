@@ -27,7 +27,7 @@ async function rest(person: Person, after: string): Promise<void> {
     await person.answer(ask, shortTalk[ask.id]!)
   await person.asked('Everything as you meant it?')
   await person.choose('Write the contract')
-  expect(await person.exit).toMatchObject({ code: 0 })
+  expect(await person.exit()).toMatchObject({ code: 0 })
 }
 
 test.each(['esc', '<'] as const)('%s goes back from every question, and everything is still there', async how => {
@@ -53,7 +53,7 @@ test.each(['esc', '<'] as const)('%s goes back from every question, and everythi
   }
   await person.asked('Everything as you meant it?')
   await person.choose('Write the contract')
-  expect(await person.exit).toMatchObject({ code: 0 })
+  expect(await person.exit()).toMatchObject({ code: 0 })
   expect(contractIn(cwd)).toMatchObject({
     partners: { a: { name: 'Ana Reyes' }, b: { name: 'Ben Okafor' } },
     agreements: { meetings: { unit: 'week', every: 1, first: '2031-01-13', time: '18:30' } },
@@ -158,7 +158,7 @@ test('names and words in any script', async () => {
   await person.asked('Everything as you meant it?')
   expect(person.all()).toContain('王小明 and Олена')
   await person.choose('Write the contract')
-  expect(await person.exit).toMatchObject({ code: 0 })
+  expect(await person.exit()).toMatchObject({ code: 0 })
   expect(contractIn(cwd)).toMatchObject({
     partners: { a: { name: '王小明' }, b: { name: 'Олена Çağlar' } },
     principles: ['我们每天说真话 👩‍👩‍👧 e\u0301 🎉'],
@@ -178,7 +178,7 @@ test.each([
   person.say('some day')
   await person.waitFor('is not a day that can be read')
   person.key('ctrl-c')
-  await person.exit
+  await person.exit()
   expect(COLOR.test(person.raw())).toBe(color)
 })
 
@@ -187,6 +187,6 @@ test('--no-color, too', async () => {
   await begin(person, 'The short talk')
   await person.asked('First name and surname')
   person.key('ctrl-c')
-  await person.exit
+  await person.exit()
   expect(person.raw()).not.toMatch(COLOR)
 })

@@ -31,7 +31,7 @@ test('what one prepared alone stands in the line when both meet, and Enter keeps
     await alone.asked(label)
     alone.say(answer)
   }
-  expect(await alone.exit).toEqual({ code: 0, signal: 0 })
+  expect(await alone.exit()).toEqual({ code: 0, signal: 0 })
   expect(alone.screen()).toContain('partner checkin, when you meet')
 
   const together = atTerminal(cwd, ['checkin', '--as', 'b'])
@@ -48,7 +48,7 @@ test('what one prepared alone stands in the line when both meet, and Enter keeps
   together.key('enter')
   await together.asked('Step 1 of 2: now')
   together.key('ctrl-c')
-  expect(await together.exit).toEqual({ code: 130, signal: 0 })
+  expect(await together.exit()).toEqual({ code: 130, signal: 0 })
   const kept = JSON.parse(readFileSync(join(cwd, 'partnership/.draft/checkin-b.json'), 'utf8'))
   expect(kept.draft).toMatchObject({ wins: { a: 'I asked a stranger' }, topics: ['Goal progress', 'the move'] })
 })

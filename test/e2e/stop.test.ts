@@ -22,7 +22,7 @@ async function finished(cwd: string, from: number, typed: string): Promise<void>
   for (const ask of asks.slice(from)) await person.answer(ask, shortTalk[ask.id]!)
   await person.asked('Everything as you meant it?')
   await person.choose('Write the contract')
-  expect(await person.exit).toMatchObject({ code: 0 })
+  expect(await person.exit()).toMatchObject({ code: 0 })
 }
 
 async function uninterrupted(): Promise<unknown> {
@@ -32,7 +32,7 @@ async function uninterrupted(): Promise<unknown> {
   for (const ask of asks) await person.answer(ask, shortTalk[ask.id]!)
   await person.asked('Everything as you meant it?')
   await person.choose('Write the contract')
-  expect(await person.exit).toMatchObject({ code: 0 })
+  expect(await person.exit()).toMatchObject({ code: 0 })
   return contractIn(cwd)
 }
 
@@ -42,7 +42,7 @@ test('Ctrl-C before the first answer leaves nothing behind', async () => {
     const person = atTerminal(cwd, label === 'Which kind of contract?' ? ['init'] : ['init', '--template', 'pair'])
     await person.asked(label)
     person.key('ctrl-c')
-    expect(await person.exit).toEqual({ code: 130, signal: 0 })
+    expect(await person.exit()).toEqual({ code: 130, signal: 0 })
     expect(person.screen()).toContain('Nothing was written.')
   }
   expect(filesIn(cwd)).toEqual([])
@@ -67,7 +67,7 @@ test('stopped with Ctrl-C at every question, the talk ends in the contract of an
       await person.waitFor('› half a thou')
     }
     person.key('ctrl-c')
-    expect(await person.exit, ask.label).toEqual({ code: 130, signal: 0 })
+    expect(await person.exit(), ask.label).toEqual({ code: 130, signal: 0 })
     const answers = ['What you typed is', 'Your one answer is'][place] ?? `Your ${place} answers are`
     const shown = person.screen().replace(/\s+/g, '')
     const said = `Stopped at "${ask.label}". ${answers} saved in partnership/.draft Go on any time: partner init`
@@ -90,7 +90,7 @@ test.each([
   person.type('half a thou')
   await person.waitFor('› half a thou')
   person.kill(signal)
-  expect(await person.exit).toEqual({ code, signal: signal === 'SIGKILL' ? 9 : 0 })
+  expect(await person.exit()).toEqual({ code, signal: signal === 'SIGKILL' ? 9 : 0 })
   expect(filesIn(cwd)).toEqual(['.draft', '.draft/.gitignore', '.draft/init.json'])
   expect(draftIn(cwd).trail).toHaveLength(5)
   await finished(cwd, 5, typed)
@@ -102,14 +102,14 @@ test('starting over keeps the old draft', async () => {
   await begin(person, 'The short talk')
   await answered(person, 0, 2)
   person.key('ctrl-c')
-  await person.exit
+  await person.exit()
   const again = atTerminal(cwd, ['init'])
   await again.asked('Go on?')
   await again.choose('Start over')
   await begin(again, 'The short talk')
   await answered(again, 0, 1)
   again.key('ctrl-c')
-  expect(await again.exit).toMatchObject({ code: 130 })
+  expect(await again.exit()).toMatchObject({ code: 130 })
   expect(again.screen()).toContain('Your one answer is saved')
   expect(filesIn(cwd).filter(name => /^\.draft\/init-.+\.json$/.test(name))).toHaveLength(1)
 })
@@ -121,11 +121,11 @@ test('a check-in that was stopped goes on where it stopped', async () => {
   for (const ask of asks) await init.answer(ask, shortTalk[ask.id]!)
   await init.asked('Everything as you meant it?')
   await init.choose('Write the contract')
-  await init.exit
+  await init.exit()
   const early = atTerminal(cwd, ['checkin', '--as', 'a'])
   await early.asked('Is that right')
   early.key('ctrl-c')
-  expect(await early.exit).toEqual({ code: 130, signal: 0 })
+  expect(await early.exit()).toEqual({ code: 130, signal: 0 })
   expect(early.screen()).toContain('Nothing was written.')
   const person = atTerminal(cwd, ['checkin', '--as', 'a'])
   await person.asked('Is that right')
@@ -138,7 +138,7 @@ test('a check-in that was stopped goes on where it stopped', async () => {
   person.type('Storm')
   await person.waitFor('› Storm')
   person.key('ctrl-c')
-  expect(await person.exit).toEqual({ code: 130, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 130, signal: 0 })
   expect(person.screen()).toContain('Stopped at "Step 1 of 2: learned". What you said is saved in partnership/.draft')
   expect(person.screen()).toContain('partner checkin --as a')
   const again = atTerminal(cwd, ['checkin', '--as', 'a'])
@@ -147,6 +147,6 @@ test('a check-in that was stopped goes on where it stopped', async () => {
   await again.asked('Step 1 of 2: learned')
   await again.waitFor('› Storm\n')
   again.key('ctrl-c')
-  await again.exit
+  await again.exit()
   expect(filesIn(cwd).filter(name => name.startsWith('checkins'))).toEqual([])
 })

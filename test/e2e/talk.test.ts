@@ -22,7 +22,7 @@ async function wholeTalk(depth: 'short' | 'full', said: Said, atEach: (cwd: stri
 
 async function written(person: Person): Promise<void> {
   await person.choose('Write the contract')
-  expect(await person.exit).toEqual({ code: 0, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 0, signal: 0 })
 }
 
 test('the short talk makes a contract, and until then there is only a draft', async () => {
@@ -126,7 +126,7 @@ describe('the full talk, then', () => {
     signing.say('Ana Reyes')
     await signing.asked("Ben's name")
     signing.say('Ben Okafor')
-    expect(await signing.exit).toMatchObject({ code: 0 })
+    expect(await signing.exit()).toMatchObject({ code: 0 })
     expect(signing.screen()).toContain('your first session: Monday 13 January 2031')
     expect(filesIn(cwd).filter(name => name.startsWith('signatures/'))).toHaveLength(2)
 
@@ -177,7 +177,7 @@ async function session(cwd: string): Promise<void> {
   await said('To keep on track', '6')
   await person.asked('Next session')
   person.key('enter')
-  expect(await person.exit).toMatchObject({ code: 0 })
+  expect(await person.exit()).toMatchObject({ code: 0 })
   const [name, ...others] = filesIn(cwd).filter(file => file.startsWith('checkins/'))
   expect(others).toEqual([])
   expect(dataIn(cwd, name!)).toMatchObject({
@@ -228,7 +228,7 @@ test('from the review into a section, on with the full talk, out, and back to th
   await person.waitFor('That is Friday 31 October 2031.')
   await person.asked('Big win 2')
   person.key('ctrl-c')
-  expect(await person.exit).toMatchObject({ code: 130 })
+  expect(await person.exit()).toMatchObject({ code: 130 })
   expect(person.screen()).toContain('Stopped at "Big win 2". Your 16 answers are saved in partnership/.draft')
 
   const again = atTerminal(cwd, ['init'])
@@ -236,7 +236,7 @@ test('from the review into a section, on with the full talk, out, and back to th
   await again.choose('Review what is there')
   await again.asked('Everything as you meant it?')
   await again.choose('Leave for now')
-  expect(await again.exit).toMatchObject({ code: 0 })
+  expect(await again.exit()).toMatchObject({ code: 0 })
   expect(again.screen()).toContain('Kept in partnership/.draft. Go on any time: partner init')
   expect(filesIn(cwd)).not.toContain('contract.yaml')
 
@@ -251,20 +251,20 @@ test('from the review into a section, on with the full talk, out, and back to th
   })
 
   const second = atTerminal(cwd, ['init'])
-  expect(await second.exit).toMatchObject({ code: 1 })
+  expect(await second.exit()).toMatchObject({ code: 1 })
   expect(second.screen()).toContain('partner amend')
   expect(second.screen()).toContain('partnership/contract.yaml')
 })
 
 test('"partner" alone says how to begin, and in a partnership where it is', async () => {
   const nothing = atTerminal(newFolder(), [])
-  expect(await nothing.exit).toMatchObject({ code: 0 })
+  expect(await nothing.exit()).toMatchObject({ code: 0 })
   expect(nothing.screen()).toContain('partner init')
   const { cwd, person } = await wholeTalk('short', shortTalk)
   await written(person)
   for (const folder of [cwd, join(cwd, 'partnership')]) {
     const here = atTerminal(folder, [])
-    expect(await here.exit).toMatchObject({ code: 0 })
+    expect(await here.exit()).toMatchObject({ code: 0 })
     expect(here.screen()).toContain('Ana and Ben')
     expect(here.screen()).toMatch(/Open +3 goals, 2 steps/)
     expect(here.screen()).toMatch(/Next +partner sign/)

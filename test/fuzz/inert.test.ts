@@ -220,6 +220,6 @@ it('is shown by a terminal as text where something is asked, and never obeyed', 
   await person.waitFor(/Big \]0;owned/)
   expect(person.raw()).not.toMatch(/\u202e|\u001b\]|\u001b\[2J/)
   person.key('ctrl-c')
-  await person.exit
+  await person.exit()
   expect(person.raw()).not.toMatch(/\u202e|\u001b\]|\u001b\[2J/)
 })

@@ -82,7 +82,7 @@ describe('the document end', () => {
     async text => {
       const error = await refusal(() => parseYaml('x.yaml', text, { needsEnd: true }))
       expect(error.message).toContain('possibly torn: it does not end with `...`')
-      expect(error.hint).toBe('Look at x.yaml: if it is whole, add a last line `...`; else: git checkout it')
+      expect(error.hint).toBe('Look at x.yaml: if it is whole, add a last line `...`; else git checkout brings it back')
     },
   )
 

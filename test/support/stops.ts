@@ -103,7 +103,7 @@ export async function killedAtEach(talk: Talk, calm: Undisturbed): Promise<numbe
     expect(stateOf(world), ask.id).toEqual(state)
     await person.answer(ask, answer)
   }
-  expect(await person.exit).toEqual({ code: 0, signal: 0 })
+  expect(await person.exit()).toEqual({ code: 0, signal: 0 })
   expect(stateOf(world)).toEqual(calm.end)
   for (const { ask, world } of calm.steps.filter((_, place) => place % (talk.endsEach ?? 1) === 0))
     expect((await goneOnWith(talk, calm, world.copy())).others, ask.id).toEqual(calm.end.others)
@@ -167,7 +167,7 @@ async function stoppedAt(talk: Talk, calm: Undisturbed, place: number, way: Way)
   await typeHalf(person, ask)
   if (way === 'ctrl-c') person.key('ctrl-c')
   else person.kill(way)
-  const ended = await person.exit
+  const ended = await person.exit()
   expect({ what, ...ended }).toEqual({
     what,
     ...(way === 'SIGKILL' ? { code: 0, signal: 9 } : { code: 130, signal: 0 }),

@@ -21,7 +21,7 @@ export interface Screen {
   raw(): string
   resize(columns: number, rows: number): void
   /** Waits for the program's end. */
-  readonly exit: Promise<{ code: number; signal: number }>
+  exit(): Promise<{ code: number; signal: number }>
   kill(signal?: string): void
 }
 
@@ -127,9 +127,7 @@ export function openTerminal(
       terminal.resize(columns, height)
       pty.resize(columns, height)
     },
-    get exit() {
-      return inTime(exit, () => `The program has not ended after ${LATE} ms. The screen:\n${screen()}`)
-    },
+    exit: () => inTime(exit, () => `The program has not ended after ${LATE} ms. The screen:\n${screen()}`),
     kill: signal => pty.kill(signal),
   }
 }

@@ -24,7 +24,7 @@ export function openQuestions(program: string, asks: Partial<Ask>[], options: Pa
   const file = join(mkdtempSync(join(tmpdir(), 'asking-')), 'outcome.json')
   const terminal = openTerminal(process.execPath, [program, JSON.stringify(asks), file], options)
   const outcome = async (): Promise<Outcome> => {
-    await terminal.exit
+    await terminal.exit()
     return JSON.parse(readFileSync(file, 'utf8'))
   }
   return { ...terminal, outcome }

@@ -102,7 +102,9 @@ test.each([
   ['?', '?'],
 ])('%s answers %s to both kinds of choices', async (key, text) => {
   const press = () => (key === 'esc' ? terminal.key('esc') : terminal.type(key))
-  const terminal = openQuestions(program, [howItWent, { ...howItWent, keys: false, label: 'And now?' }])
+  const footer = ['< back', '? why we ask']
+  const asks = [howItWent, { ...howItWent, keys: false, label: 'And now?' }].map(ask => ({ ...ask, footer }))
+  const terminal = openQuestions(program, asks)
   await terminal.waitFor('(d p n)')
   press()
   await terminal.waitFor('? And now?')
@@ -110,6 +112,20 @@ test.each([
   await terminal.waitFor('The end.')
   expect(terminal.screen()).toBe(`? How did it go?  › ${text}\n? And now?  › ${text}\n  The end.`)
   expect((await terminal.outcome()).replies).toEqual([text, text])
+})
+
+test.each(['esc', '<', '?'])('%s does nothing to choices that do not offer it', async key => {
+  for (const keys of [true, false]) {
+    const terminal = openQuestions(program, [{ ...howItWent, keys, footer: ['Ctrl-C stops'] }])
+    await terminal.waitFor('Ctrl-C stops')
+    if (key === 'esc') terminal.key('esc')
+    else terminal.type(key)
+    if (keys) await terminal.waitFor('One of: d p n')
+    else terminal.key('down')
+    if (!keys) await terminal.waitFor('› partly')
+    terminal.type(keys ? 'p' : '\r')
+    expect((await terminal.outcome()).replies).toEqual(['partly'])
+  }
 })
 
 test.each(['ctrl-c', 'ctrl-d'] as const)('%s stops both kinds of choices', async key => {

@@ -110,7 +110,7 @@ test('pastes are marked only while a line is asked for', async () => {
   const terminal = openQuestions(program, [{}])
   await terminal.waitFor('< back')
   terminal.key('ctrl-c')
-  await terminal.exit
+  await terminal.exit()
   expect(terminal.raw().match(/\x1b\[\?2004[hl]/g)).toEqual(['\x1b[?2004h', '\x1b[?2004l'])
 })
 

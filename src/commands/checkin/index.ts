@@ -64,7 +64,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const records = mustBeReadable(await readRecords(partnership, context.copies, { keeps: false }))
   const { sessions } = sessionsFrom(contract, records)
   // All that may refuse is read before anything is asked or written.
-  const { standing, frozen } = await readStanding(partnership)
+  const { standing, frozen, problems } = await readStanding(partnership)
   const older = signedContracts(frozen)
   const before: Before = { partnership, older, records, sessions, steps: stepsFrom(contract, sessions), today }
   const date = dayOption('--date', options.date, today)
@@ -79,7 +79,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { state } = standing
   const dir = dirOption(context, partnership.folder)
   // A check-in is accepted in every state of the contract; where it is not signed, that is said.
-  if (state !== 'signed')
+  if (problems.length) context.err.write(`What was signed is damaged, or cannot be read. Next: partner verify${dir}\n`)
+  else if (state !== 'signed')
     context.err.write(
       `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}${dir}\n`,
     )

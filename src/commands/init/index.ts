@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import { TEMPLATES } from '../../contract/built-in-templates.ts'
-import { findPartnership, mustBeFree, shownPath } from '../../store/folder.ts'
+import { PartnerError } from '../../errors.ts'
+import { findPartnership, mustBeFree, shownPath, usualFolders } from '../../store/folder.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 
 export const init: Command = {
@@ -45,8 +46,11 @@ async function run(options: Options, context: Context, [dir]: readonly string[])
   return await makeContract(context, options, { folder, shown, chosen })
 }
 
-/** The folder to begin in. Where a partnership is found already, `init` says so instead of nesting another one. */
+/** The folder to begin in, or where it was begun. Where a partnership is found already, `init` says so instead of nesting another one. */
 async function targetFolder(context: Context, dir: string | undefined): Promise<string> {
+  if (dir === '') throw new PartnerError('usage', 'The folder has no name.', 'Name it: partner init ../ana-and-ben')
   if (dir !== undefined) return resolve(context.cwd, dir)
-  return (await findPartnership(context.cwd)) ?? resolve(context.cwd, 'partnership')
+  const usual = usualFolders(context.cwd, undefined)
+  const begun = usual.find(folder => existsSync(join(folder, '.draft', 'init.json')))
+  return (await findPartnership(context.cwd)) ?? begun ?? usual[0]!
 }

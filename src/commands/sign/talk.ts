@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
-import { clean } from '../../contract/text.ts'
+import { clean, plain } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { type Ask, type Prompter, Stopped } from '../../interview/prompter.ts'
 import type { Partnership } from '../../store/partnership.ts'
@@ -28,11 +28,13 @@ export async function askedToSign(
   const declines = options.decline === true
   if (name !== undefined && !who)
     throw new PartnerError('usage', 'Whose name is that?', 'Say who signs: --as a, or --as b')
-  if (who && name !== undefined && (!declines || why !== undefined))
+  if (who && name !== undefined && (!declines || why !== undefined)) {
+    // Nobody is there to be asked whether it is a slip.
+    if (!isNameOf(who, name, partnership, names)) context.err.write(`${plain(notTheName(who, name, partnership))}\n`)
     return await say({ owner: who, name, ...(declines && { why: why! }) })
+  }
   const prompter = await context.prompter?.()
-  if (!prompter)
-    throw unanswered([!who && '--as', name === undefined && '--name', declines && why === undefined && '--why'])
+  if (!prompter) throw unanswered({ who, name, declines, why })
   prompter.tell(['', ...contractPage(partnership, before).split('\n')])
   for (const owner of OWNERS.filter(owner => (who ? owner === who : !before.signed[owner]))) {
     const reason = declines ? (why ?? (await ask(prompter, names[owner], whyAsk(owner, names)))) : undefined
@@ -49,24 +51,47 @@ function given(option: string, value: unknown, refusal: string): string | undefi
   return text
 }
 
-function unanswered(missing: readonly (string | false)[]): PartnerError {
-  const names = missing.filter(Boolean)
+function unanswered({
+  who,
+  name,
+  declines,
+  why,
+}: {
+  who?: Owner | undefined
+  name?: string | undefined
+  declines: boolean
+  why?: string | undefined
+}): PartnerError {
+  const missing = [!who && '--as', name === undefined && '--name', declines && why === undefined && '--why'].filter(
+    Boolean,
+  )
+  const said = (text: string | undefined) => `"${text ?? '…'}"`
+  const decline = declines ? ` --decline --why ${said(why)}` : ''
   return new PartnerError(
     'unanswered',
-    `partner sign needs ${names.at(-1) === '--why' && names.length === 1 ? 'a reason' : 'a typed name'}, and there is no terminal to ask. Missing: ${names.join(', ')}`,
-    `For example:  partner sign --as a --name "…"${names.includes('--why') ? ' --decline --why "…"' : ''}`,
+    `partner sign needs ${name === undefined ? 'a typed name' : 'a reason'}, and there is no terminal to ask. Missing: ${missing.join(', ')}`,
+    `For example:  partner sign --as ${who ?? 'a'} --name ${said(name)}${decline}`,
   )
 }
 
 /** A name as typed; one that is not the partner's own is asked about, since a slip would be signed and dated. */
 async function askName(prompter: Prompter, owner: Owner, partnership: Partnership, names: Names, declines: boolean) {
-  const { name = '', representative } = partnership.contract.partners[owner]
   for (;;) {
     const typed = await ask(prompter, names[owner], nameAsk(owner, partnership, names, declines))
-    if (!typed || [name, representative, names[owner]].some(known => known && sameName(known, typed))) return typed
-    const sure = await ask(prompter, names[owner], sureAsk(owner, typed, representative ?? name))
+    if (!typed || isNameOf(owner, typed, partnership, names)) return typed
+    const sure = await ask(prompter, names[owner], sureAsk(owner, typed, partnership))
     if (sure === 'yes') return typed
   }
+}
+
+function isNameOf(owner: Owner, typed: string, { contract }: Partnership, names: Names): boolean {
+  const { name, representative } = contract.partners[owner]
+  return [name, representative, names[owner]].some(known => known && sameName(known, typed))
+}
+
+const notTheName = (owner: Owner, typed: string, { contract }: Partnership): string => {
+  const { name, representative } = contract.partners[owner]
+  return `"${typed}" is not "${representative ?? name ?? ''}", as it stands in the contract.`
 }
 
 const sameName = (one: string, two: string): boolean =>
@@ -74,10 +99,10 @@ const sameName = (one: string, two: string): boolean =>
     .normalize('NFC')
     .localeCompare(two.normalize('NFC'), undefined, { sensitivity: 'base', ignorePunctuation: true }) === 0
 
-const sureAsk = (owner: Owner, typed: string, name: string): Ask => ({
+const sureAsk = (owner: Owner, typed: string, partnership: Partnership): Ask => ({
   id: `sign.${owner}.sure`,
   label: `Sign as "${typed}" all the same`,
-  above: [{ kind: 'say', text: `That is not "${name}", as it stands in the contract.` }],
+  above: [{ kind: 'say', text: notTheName(owner, typed, partnership) }],
   prefill: '',
   choices: [
     { value: 'yes', name: 'yes', key: 'y' },
@@ -124,13 +149,16 @@ const whyAsk = (owner: Owner, names: Names): Ask => ({
 /** An answer; empty where it is left for another time. */
 async function ask(prompter: Prompter, name: string, question: Ask): Promise<string> {
   try {
-    const typed = clean((await prompter.ask(question)).text).trim()
-    return ['<', '?', '=', '!'].includes(typed) ? '' : typed
+    for (;;) {
+      const typed = clean((await prompter.ask(question)).text).trim()
+      if (typed !== '?') return ['<', '=', '!'].includes(typed) ? '' : typed
+      prompter.tell(['  What you type is written down with the day. Enter alone leaves it for another time.'])
+    }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     throw new PartnerError(
       'cancelled',
-      `Stopped before ${name} signed. What was signed before is kept.`,
+      `Stopped before ${name} had answered. What was signed before is kept.`,
       'Any time: partner sign',
     )
   }

@@ -29,7 +29,7 @@ export function verdictLines(
   ]
   return [
     ...versions,
-    ...findings.map(({ file, what }) => ['Differs', `${shown(file)} ${what}`] as const),
+    ...findings.map(({ file, what }) => ['Differs', `${shown(file)}: ${what}`] as const),
     ...unverified.map(
       file => ['Not verified', `${shown(file)}: no ssh-keygen here can tell (OpenSSH 8.2 or newer)`] as const,
     ),
