@@ -400,12 +400,22 @@ describe('signing and check-ins', () => {
   })
 
   it.each<[what: string, make: () => Promise<World>, hint: string]>([
-    ['nobody signed', () => smallPartnership(), 'nobody has signed it yet. Next: partner sign'],
-    ['one signed', () => halfSigned(), 'signed by one of you. Next: partner sign'],
-    ['what was signed was changed', () => changed(), 'changed since it was signed. Next: partner verify'],
+    ['nobody signed', () => smallPartnership(), 'The contract: nobody has signed it yet. Next: partner sign'],
+    [
+      'what was signed is damaged',
+      async () => {
+        const world = await signedPartnership()
+        const [frozen] = world.names('partnership/versions')
+        world.edit(`partnership/versions/${frozen}`, text => `${text}# more\n`)
+        return world
+      },
+      'What was signed is damaged, or cannot be read. Next: partner verify',
+    ],
+    ['one signed', () => halfSigned(), 'The contract: signed by one of you. Next: partner sign'],
+    ['what was signed was changed', () => changed(), 'The contract: changed since it was signed. Next: partner verify'],
   ])('but where %s, a check-in says so on stderr', async (_, make, hint) => {
     const { code, err } = await enter(await make(), '2026-01-19', BOTH_DONE)
-    expect({ code, err }).toEqual({ code: 0, err: `The contract: ${hint}\n` })
+    expect({ code, err }).toEqual({ code: 0, err: `${hint}\n` })
   })
 })
 

@@ -121,6 +121,13 @@ describe('wrong use ends with 2, says what was wrong, and writes nothing', () =>
     [['checkin', '--confirmed-by', 'us'], 'Allowed choices are a, b.', 'partner checkin --help'],
     [['sign', '--name'], "Option '--name <name>' argument missing.", 'partner sign --help'],
     [['--dir'], "Option '--dir <folder>' argument missing.", 'partner --help'],
+    [['status', '--dir', ''], 'The folder of --dir has no name.', ''],
+    [['init', ''], 'The folder has no name.', 'Name it: partner init ../ana-and-ben'],
+    [
+      ['sign', '--as', 'b', '--decline', '--why', 'the dates'],
+      'Missing: --name',
+      'partner sign --as b --name "…" --decline --why "the dates"',
+    ],
     [['sign', '--date', '2026-02-31'], '--date 2026-02-31: that is not a day.', 'Write it as --date 2026-02-02'],
     [['checkin', '--date', '1 May'], '--date 1 May: that is not a day.', 'Write it as --date 2026-02-02'],
     [['roles', '--as-of', ''], '--as-of : that is not a day.', 'Write it as --as-of 2026-02-02'],

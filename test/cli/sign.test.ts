@@ -400,6 +400,13 @@ it('what was edited while the files were written is not signed either', async ()
   expect((await world.run('check')).code).toBe(0)
 })
 
+it('says that a name is not the one in the contract, where nobody can be asked', async () => {
+  const world = await smallPartnership()
+  expect((await must(sign(world, 'a', 'ana reyes'))).err).not.toContain('as it stands')
+  const { err } = await must(sign(world, 'b', 'Somebody Else'))
+  expect(err).toContain('"Somebody Else" is not "Ben Okafor", as it stands in the contract.')
+})
+
 describe('both at one terminal', () => {
   it('sign in turn, after the whole contract was shown once more', async () => {
     const world = await smallPartnership()

@@ -12,6 +12,49 @@ async function begun(): Promise<World> {
   return world
 }
 
+describe('where contract.yaml is gone and what was signed or recorded is not', () => {
+  const COMMANDS: string[][] = [[], ['status'], ['verify'], ['check'], ['sign', '--as', 'b', '--name', 'Ben'], ['init']]
+
+  it.each(COMMANDS.map(argv => [argv]))('partner %j says so, and begins nothing else', async argv => {
+    const world = await signedPartnership()
+    world.remove('partnership/contract.yaml')
+    const before = world.files()
+    const { code, err } = await world.run(...argv)
+    expect(err).toContain('partnership/contract.yaml is not there any more, and what was signed still is.\n')
+    expect(err).toMatch(/or: cp partnership\/versions\/v1-[0-9a-f]{8}\.yaml partnership\/contract\.yaml\n$/)
+    expect(code).toBe(1)
+    expect(world.files()).toEqual(before)
+  })
+
+  it('the version that is named brings it back as it was', async () => {
+    const world = await signedPartnership()
+    const contract = world.read('partnership/contract.yaml')
+    world.remove('partnership/contract.yaml')
+    const [, copy] = /cp (\S+) /.exec((await world.run('status')).err)!
+    expect(world.read(copy!)).toBe(contract)
+  })
+
+  it('also where nobody had signed', async () => {
+    const world = await signedPartnership()
+    for (const folder of ['versions', 'signatures']) world.remove(`partnership/${folder}`)
+    await must(world.runWith({ input: session('2026-01-19', {}) }, 'checkin', '--from', '-'))
+    world.remove('partnership/contract.yaml')
+    expect((await world.run('init')).err).toContain('what was recorded still is.\nBring it back: git checkout')
+  })
+})
+
+describe('init in the folder of a talk that was begun from elsewhere', () => {
+  it('goes on there, and begins no other one below', async () => {
+    const world = newWorld()
+    const begin = scripted({ 'talk.template': 'pair', 'talk.depth': 'short', 'partners.a.name': 'Ana' }, () => CTRL_C)
+    expect((await world.runWith({ prompter: begin }, 'init', 'ours')).code).toBe(130)
+    const goOn = scripted({}, () => CTRL_C)
+    const { code } = await world.runWith({ prompter: goOn, cwd: world.path('ours') }, 'init')
+    expect([code, goOn.asked[0]?.id]).toEqual([130, 'resume'])
+    expect(world.names('ours')).not.toContain('partnership')
+  })
+})
+
 describe('the bare program', () => {
   it('names the one next step there is: what was begun, where something was', async () => {
     const { out } = await must((await begun()).run())

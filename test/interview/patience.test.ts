@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { PartnerError } from '../../src/errors.ts'
 import { patiently } from '../../src/interview/patience.ts'
 import type { Ask } from '../../src/interview/prompter.ts'
+import { SAVED } from '../../src/interview/screen.ts'
 import { CTRL_C, scripted } from '../support/script.ts'
 
 const ask = (id: string): Ask => ({ id, label: `The ${id}`, above: [], prefill: '', footer: [] })
@@ -34,6 +35,17 @@ test('what was not saved is saved with the next answer, and that is said once', 
     'Still not saved',
     'All your answers are saved',
   ])
+})
+
+test('a question promises only what the disk keeps', async () => {
+  const prompter = scripted({ save: 'on', one: 'x', two: 'x' })
+  const patient = patiently(prompter, disk(full).save)
+  const asking = (id: string) => patient.prompter.ask({ ...ask(id), footer: ['< back', SAVED] })
+  await patient.save(talk('one'))
+  await asking('one')
+  await patient.save(talk('one', 'two'))
+  await asking('two')
+  expect(prompter.asked.slice(1).map(({ footer }) => footer.at(-1))).toEqual(['Ctrl-C stops, not all is saved', SAVED])
 })
 
 test('what stands in the line at a stop is told where it cannot be saved', async () => {
