@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import type { Context, Output } from './context.ts'
 import type { Prompter } from './interview/prompter.ts'
 
@@ -8,7 +9,7 @@ declare const VERSION: string
 declare const BUILD: string
 
 // Asked by scripts again and again, and answered without loading anything.
-if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${VERSION}\n`)
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) sayAtOnce(`${VERSION}\n`)
 else
   main().then(code => {
     process.exitCode = code
@@ -30,19 +31,34 @@ async function main(): Promise<number> {
   })
 }
 
+/** Without a stream: to make one takes longer than all else that is done. One that is not ready is waited for. */
+function sayAtOnce(text: string): void {
+  try {
+    writeSync(1, text)
+  } catch {
+    process.stdout.on('error', ended).write(text)
+  }
+}
+
 const heard = new Set<string>()
 
 /** Node makes a stream when it is first named, which takes a while. */
 function stream(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
-  // Whoever closes the pipe has read enough (`partner history | head`).
-  if (!heard.has(name)) process[name].on('error', quietEnd)
+  if (!heard.has(name)) process[name].on('error', ended)
   heard.add(name)
   return process[name]
 }
 
-function quietEnd(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(process.exitCode ?? 0)
+/** Whoever closes the pipe has read enough (`partner history | head`). Else what was printed is not whole. */
+async function ended(error: NodeJS.ErrnoException): Promise<void> {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  const [{ inWords }, { EXIT }] = await Promise.all([import('./store/system.ts'), import('./errors.ts')])
+  try {
+    writeSync(2, `cannot write the output: ${inWords(error)}\n`)
+  } catch {
+    // It may go the same way, and the exit code says it, too.
+  }
+  process.exit(EXIT.system)
 }
 
 async function realContext(noColor: boolean): Promise<Context> {

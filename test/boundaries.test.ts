@@ -156,6 +156,8 @@ describe('one place for each', () => {
     const { 'store/writing.ts': door, ...others } = Object.fromEntries(found)
     expect(door).toEqual(['link', 'mkdir', 'open', 'rename', 'rm'])
     expect(others).toEqual({
+      // To standard output.
+      'main.ts': ['writeSync'],
       // Folders of their own under the one for temporary files.
       'store/ssh-keygen.ts': ['mkdtemp', 'rm', 'writeFile'],
       'terminal/editor.ts': ['mkdtemp', 'rm', 'writeFile'],

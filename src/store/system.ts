@@ -25,6 +25,10 @@ const REFUSALS: Readonly<Record<string, readonly [words: string, remedy?: string
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined
 
+/** Why the system refused, in words. */
+export const inWords = (error: unknown): string =>
+  REFUSALS[codeOf(error) ?? '']?.[0] ?? `the system says ${codeOf(error)}`
+
 /** What could not be done with a file; `keep` is to make what was written last through a power failure. */
 const CANNOT = {
   read: (shown: string) => `cannot read ${shown}`,
@@ -40,7 +44,6 @@ export async function inPlainWords<T>(act: keyof typeof CANNOT, shown: string, r
     const code = codeOf(error)
     if (code === undefined) throw error
     if (act === 'read' && code === 'ENOENT') throw new PartnerError('missing', `there is no ${shown}`, undefined, error)
-    const [words, remedy] = REFUSALS[code] ?? [`the system says ${code}`]
-    throw new PartnerError('system', `${CANNOT[act](shown)}: ${words}`, remedy, error)
+    throw new PartnerError('system', `${CANNOT[act](shown)}: ${inWords(error)}`, REFUSALS[code]?.[1], error)
   }
 }

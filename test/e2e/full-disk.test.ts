@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { contractIn, draftIn, filesIn } from '../support/folder.ts'
 import { asksOf, atTerminal, begin, newFolder } from '../support/person.ts'
 import { shortTalk } from '../support/talks.ts'
 import { traced } from '../support/tracing.ts'
-import { smallPartnership } from '../support/world.ts'
+import { signedPartnership, smallPartnership } from '../support/world.ts'
 
 const asks = await asksOf('short', shortTalk)
 const FULL = 'Your answers are kept in this window.'
@@ -131,3 +132,18 @@ test('Ctrl-C instead of an answer to it, in a talk about a session', async () =>
   expect(person.screen()).toContain('Stopped, and not all of it is saved')
   expect(world.names('partnership')).not.toContain('.draft')
 })
+
+test.skipIf(!existsSync('/dev/full')).each([['--version'], ['--help'], ['status'], ['render']])(
+  'what cannot be printed is said, and ends with 3: partner %s',
+  async command => {
+    const world = await signedPartnership()
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, [inject('program'), command], {
+      cwd: world.cwd,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    closeSync(full)
+    expect({ status, stderr }).toEqual({ status: 3, stderr: 'cannot write the output: the disk is full\n' })
+  },
+)
