@@ -47,10 +47,14 @@ export function changesIn(meetings: Meetings, sessions: readonly Session[]): Cha
     return occurrences(meetings, addDays(day, 1), 1)[0]
   }
 
-  /** The agreed day that a missed session was: it may have been put off before. */
+  /**
+   * The agreed day that a missed session was: it may have been put off before. One that was to be met on earlier, and is
+   * still ahead, is the next again.
+   */
   function originOf(date: Day, planned: Day | undefined): Day | undefined {
-    const before = [...moved].find(([, to]) => to === date)
-    return before?.[0] ?? [date, planned].find(day => day && isAgreed(day))
+    const [before] = [...moved].find(([, to]) => to === date) ?? []
+    if (before) return before > date ? undefined : before
+    return [date, planned].find(day => day && isAgreed(day))
   }
 
   function forget(after: Day): void {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { lstat, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { PartnerError } from '../errors.ts'
@@ -38,7 +38,7 @@ export const shellWord = (word: string): string =>
 
 /** Refuses where what was signed, or recorded, stands without its contract: nothing else is to be begun there. */
 export function mustNotBeLost(folder: string, shown: (...path: string[]) => string): void {
-  if (existsSync(join(folder, CONTRACT))) return
+  if (isSomething(join(folder, CONTRACT))) return
   const signed = namesIn(join(folder, 'versions')).sort((one, two) => versionOf(two) - versionOf(one))[0]
   if (!signed && !namesIn(join(folder, 'checkins')).length) return
   const contract = shown(CONTRACT)
@@ -48,6 +48,15 @@ export function mustNotBeLost(folder: string, shown: (...path: string[]) => stri
     `${contract} is not there any more, and what was ${signed ? 'signed' : 'recorded'} still is.`,
     `Bring it back: git checkout ${shellWord(contract)}${copy ?? ''}`,
   )
+}
+
+/** Whether anything stands there, be it a link that leads nowhere. */
+function isSomething(path: string): boolean {
+  try {
+    return Boolean(lstatSync(path))
+  } catch {
+    return false
+  }
 }
 
 const versionOf = (name: string): number => Number(/^v(\d+)/.exec(name)?.[1] ?? 0)

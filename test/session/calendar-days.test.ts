@@ -85,6 +85,16 @@ function daysOf({ singles, series }: CalendarDays, rule: Meetings, until: Day): 
   return days.filter(day => day < until).sort()
 }
 
+it('a day that was put forward is met on again where nobody came', () => {
+  const weekly: Meetings = { unit: 'week', first: '2026-01-19' }
+  const early = file('2026-01-29', 'a', { nextSession: '2026-01-30' })
+  const daysAfter = (missedIt: Parameters<typeof read>[0]) =>
+    daysOf(calendarDays(agreed(weekly), read(early, missedIt)), weekly, '2026-02-10').filter(day => day > '2026-01-30')
+  expect(daysAfter(missed('2026-01-30', 'a'))).toEqual(['2026-02-02', '2026-02-09'])
+  const later = missed('2026-01-30', 'a', { rescheduledTo: '2026-01-31' })
+  expect(daysAfter(later)).toEqual(['2026-01-31', '2026-02-02', '2026-02-09'])
+})
+
 it('a calendar has the very days that schedule shows', () => {
   const day = fc.integer({ min: 0, max: 120 }).map(days => addDays('2026-01-05', days))
   const rule = fc.constantFrom<Meetings>(
