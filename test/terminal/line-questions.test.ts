@@ -1,12 +1,10 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { buildFixture, openQuestions } from './asking.ts'
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let program: string
 beforeAll(async () => {
   program = await buildFixture()
-}, 60_000)
+})
 
 test('a question looks as it was drawn, and its answer stays', async () => {
   const terminal = openQuestions(program, [

@@ -103,7 +103,8 @@ async function resume(context: Context, prompter: Prompter, kept: KeptTalk<InitT
   const names = bothNames(displayNames(get(talk.draft, 'partners')))
   const day = dayIn(new Date(talk.savedAt), context.timezone)
   const when = day === place.today ? 'today' : day
-  const said = await kept.resume(prompter, `There is an unfinished contract (${names}, ${answers} answers, ${when}).`, [
+  const count = answers === 1 ? 'one answer' : `${answers} answers`
+  const said = await kept.resume(prompter, `There is an unfinished contract (${names}, ${count}, ${when}).`, [
     { value: 'on', name: `Go on at "${at}"` },
     { value: 'review', name: 'Review what is there' },
     { value: 'over', name: 'Start over (the old draft is kept)' },
