@@ -15,8 +15,8 @@ export interface Screen {
   screen(): string
   /** The visible rows and all that scrolled away over them. */
   all(): string
-  /** Column and row of the cursor on the screen, from 0. */
-  cursor(): { column: number; row: number }
+  /** Waits until the cursor stands in a column and row of the screen, from 0: it goes there after the text is shown. */
+  waitForCursor(at: { column?: number; row?: number }): Promise<void>
   /** Every byte the program wrote. */
   raw(): string
   resize(columns: number, rows: number): void
@@ -95,6 +95,23 @@ export function openTerminal(
   }
   const screen = () => rowsFrom(terminal.buffer.active.baseY)
 
+  const until = async (found: () => boolean, what: string, timeout = LATE) => {
+    let late = false
+    const clock = setTimeout(() => {
+      late = true
+      tell()
+    }, timeout)
+    try {
+      while (!found()) {
+        const why = late ? `did not show in ${timeout} ms` : 'did not show before the program ended'
+        if (late || ended) throw new Error(`${what} ${why}. The screen:\n${screen()}`)
+        await new Promise<void>(go => waiting.push(go))
+      }
+    } finally {
+      clearTimeout(clock)
+    }
+  }
+
   return {
     type: text => pty.write(text),
     key: name => pty.write(KEYS[name]),
@@ -102,26 +119,21 @@ export function openTerminal(
       const keys = text.replace(/\r?\n/g, '\r')
       pty.write(terminal.modes.bracketedPasteMode ? `\x1b[200~${keys}\x1b[201~` : keys)
     },
-    async waitFor(wanted, timeout = LATE) {
-      const found = () => (typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen()))
-      let late = false
-      const clock = setTimeout(() => {
-        late = true
-        tell()
-      }, timeout)
-      try {
-        while (!found()) {
-          const why = late ? `did not show in ${timeout} ms` : 'did not show before the program ended'
-          if (late || ended) throw new Error(`${wanted} ${why}. The screen:\n${screen()}`)
-          await new Promise<void>(go => waiting.push(go))
-        }
-      } finally {
-        clearTimeout(clock)
-      }
+    waitFor: (wanted, timeout) =>
+      until(
+        () => (typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen())),
+        `${wanted}`,
+        timeout,
+      ),
+    waitForCursor({ column, row }) {
+      const { buffer } = terminal
+      const isThere = () =>
+        (column ?? buffer.active.cursorX) === buffer.active.cursorX &&
+        (row ?? buffer.active.cursorY) === buffer.active.cursorY
+      return until(isThere, `The cursor in column ${column}, row ${row}`)
     },
     screen,
     all: () => rowsFrom(0),
-    cursor: () => ({ column: terminal.buffer.active.cursorX, row: terminal.buffer.active.cursorY }),
     raw: () => raw,
     resize(columns, height) {
       terminal.resize(columns, height)

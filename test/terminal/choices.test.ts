@@ -21,7 +21,7 @@ test('one key answers, other keys are told which ones do', async () => {
   await terminal.waitFor('? How did it go?  › done · partly · not done   (d p n)\n  < back')
   terminal.type('x')
   await terminal.waitFor('(d p n)\n  One of: d p n\n  < back')
-  expect(terminal.cursor()).toEqual({ column: 55, row: 0 })
+  await terminal.waitForCursor({ column: 55, row: 0 })
   terminal.type('n')
   await terminal.waitFor('The end.')
   expect(terminal.screen()).toBe('? How did it go?  › not done\n  The end.')
