@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { overview } from '../session/overview.ts'
 import { draftsIn } from '../store/drafts.ts'
-import { findPartnership, mustNotBeLost, shellWord, shownPath, usualFolders } from '../store/folder.ts'
+import { findPartnership, mustNotBeLostHere, shellWord, shownPath, usualFolders } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
 import { dirOption, type Line, printLines, printProblems, withDir } from './report.ts'
@@ -13,8 +12,7 @@ export const welcome: Command = { options: [], examples: [], reads: '', writes: 
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (!(await findPartnership(context.cwd, options.dir as string | undefined))) {
-    for (const folder of usualFolders(context.cwd, options.dir as string | undefined))
-      mustNotBeLost(folder, (...path) => shownPath(context.cwd, join(folder, ...path)))
+    mustNotBeLostHere(context.cwd, options.dir as string | undefined)
     const talk = await unfinishedTalk(context.cwd, options.dir as string | undefined)
     printLines(context, [
       ['Here', talk === undefined ? 'no partnership yet' : 'a talk that is not finished yet'],

@@ -37,7 +37,7 @@ export const shellWord = (word: string): string =>
   /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 /** Refuses where what was signed, or recorded, stands without its contract: nothing else is to be begun there. */
-export function mustNotBeLost(folder: string, shown: (...path: string[]) => string): void {
+function mustNotBeLost(folder: string, shown: (...path: string[]) => string): void {
   if (isSomething(join(folder, CONTRACT))) return
   const signed = namesIn(join(folder, 'versions')).sort((one, two) => versionOf(two) - versionOf(one))[0]
   if (!signed && !namesIn(join(folder, 'checkins')).length) return
@@ -73,6 +73,11 @@ function namesIn(folder: string): string[] {
 /** Where a partnership is looked for first. */
 export const usualFolders = (cwd: string, dir: string | undefined): string[] =>
   dir === undefined ? [join(cwd, FOLDER), cwd] : [resolve(cwd, dir)]
+
+/** The same, wherever a partnership is looked for first. */
+export const mustNotBeLostHere = (cwd: string, dir: string | undefined): void => {
+  for (const folder of usualFolders(cwd, dir)) mustNotBeLost(folder, (...path) => shownPath(cwd, join(folder, ...path)))
+}
 
 /** One folder holds one contract, and a contract is changed by `amend`. */
 export function mustBeFree(folder: string, shown: (...path: string[]) => string): void {

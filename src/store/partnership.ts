@@ -9,7 +9,7 @@ import { PartnerError, type Problem } from '../errors.ts'
 import { anyRecordSchema } from '../session/record.ts'
 import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { type CopiesFolder, holdingsOf } from './copies.ts'
-import { findPartnership, mustNotBeLost, shellWord, shownPath, usualFolders } from './folder.ts'
+import { findPartnership, mustNotBeLostHere, shellWord, shownPath } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
 import { parsed, readBytes, readYaml } from './reading.ts'
 import { inPlainWords } from './system.ts'
@@ -44,7 +44,7 @@ const handEdited = { safeParse: (data: unknown) => contractSchema.safeParse(with
 export async function placeOf(cwd: string, dir: string | undefined): Promise<Place> {
   const folder = await findPartnership(cwd, dir)
   if (!folder) {
-    for (const each of usualFolders(cwd, dir)) mustNotBeLost(each, (...path) => shownPath(cwd, join(each, ...path)))
+    mustNotBeLostHere(cwd, dir)
     const where =
       dir === undefined ? 'There is no partnership here, or in a folder above.' : `There is no partnership in ${dir}.`
     const begin =

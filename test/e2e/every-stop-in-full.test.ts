@@ -1,5 +1,4 @@
-import { beforeAll, describe, test } from 'vitest'
-import { CHECKIN, killedAtEach, stoppedAtEach, type Talk, type Undisturbed, undisturbed } from '../support/stops.ts'
+import { CHECKIN, everyTalk, type Talk } from '../support/stops.ts'
 import { fullTalk } from '../support/talks.ts'
 import { newWorld, signedPartnership } from '../support/world.ts'
 
@@ -30,17 +29,4 @@ const TALKS: Readonly<Record<string, Talk>> = {
   },
 }
 
-describe.each(Object.entries(TALKS))('%s', { timeout: 300_000 }, (_, talk) => {
-  let calm: Undisturbed
-  beforeAll(async () => {
-    calm = await undisturbed(talk)
-  })
-
-  test('each answer is on the disk before the next question: a kill at any of them loses the half line alone', async () => {
-    await killedAtEach(talk, calm)
-  })
-
-  test('Ctrl-C at every question', async () => {
-    await stoppedAtEach(talk, calm, () => 'ctrl-c')
-  })
-})
+everyTalk(TALKS)

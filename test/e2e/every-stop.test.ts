@@ -1,13 +1,5 @@
-import { beforeAll, describe, test } from 'vitest'
-import {
-  CHECKIN,
-  killedAtEach,
-  killedAtItsEnd,
-  stoppedAtEach,
-  type Talk,
-  type Undisturbed,
-  undisturbed,
-} from '../support/stops.ts'
+import { test } from 'vitest'
+import { CHECKIN, everyTalk, killedAtItsEnd, stoppedAtEach, type Talk } from '../support/stops.ts'
 import { shortTalk } from '../support/talks.ts'
 import { newWorld, signedPartnership, smallPartnership } from '../support/world.ts'
 
@@ -48,25 +40,12 @@ const TALKS: Readonly<Record<string, Talk>> = {
   },
 }
 
-describe.each(Object.entries(TALKS))('%s', { timeout: 300_000 }, (_, talk) => {
-  let calm: Undisturbed
-  beforeAll(async () => {
-    calm = await undisturbed(talk)
-  })
-
-  test('each answer is on the disk before the next question: a kill at any of them loses the half line alone', async () => {
-    await killedAtEach(talk, calm)
-  })
-
+everyTalk(TALKS, (talk, calm) => {
   test('killed when all is written and the draft is still there, it writes nothing twice', async () => {
-    await killedAtItsEnd(talk, calm)
-  })
-
-  test('Ctrl-C at every question', async () => {
-    await stoppedAtEach(talk, calm, () => 'ctrl-c')
+    await killedAtItsEnd(talk, calm())
   })
 
   test('a signal at every question, in turn', async () => {
-    await stoppedAtEach(talk, calm, place => SIGNALS[place % SIGNALS.length]!)
+    await stoppedAtEach(talk, calm(), place => SIGNALS[place % SIGNALS.length]!)
   })
 })

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Ask } from '../../src/interview/prompter.ts'
 import { atTerminal, type Person } from './person.ts'
 import { pressEnter, scripted } from './script.ts'
@@ -26,7 +26,7 @@ interface State {
 }
 
 /** A talk that nobody stopped: each question, what was answered, and what stood in the folder while it was asked. */
-export interface Undisturbed {
+interface Undisturbed {
   steps: { ask: Ask; answer: string; state: State; world: World }[]
   end: State
 }
@@ -51,7 +51,7 @@ const draftOf = ({ drafts }: State) => {
 }
 
 /** Holds the talk from its beginning to its end, in this process. */
-export async function undisturbed(talk: Talk): Promise<Undisturbed> {
+async function undisturbed(talk: Talk): Promise<Undisturbed> {
   const world = await talk.world()
   const answers = scripted(talk.answers ?? {}, pressEnter)
   const steps: Undisturbed['steps'] = []
@@ -94,7 +94,7 @@ async function typeHalf(person: Person, { choices }: Ask): Promise<void> {
  * What a kill would leave at each question: one talk at a terminal, in which half an answer is typed at each question
  * and the folder is looked at. Resolves to how many there were.
  */
-export async function killedAtEach(talk: Talk, calm: Undisturbed): Promise<number> {
+async function killedAtEach(talk: Talk, calm: Undisturbed): Promise<number> {
   const world = await talk.world()
   const person = start(world, talk)
   for (const { ask, answer, state } of calm.steps) {
@@ -138,6 +138,29 @@ export async function stoppedAtEach(talk: Talk, calm: Undisturbed, wayAt: (place
     for (let place = first; place < calm.steps.length; place += 2) await stoppedAt(talk, calm, place, wayAt(place))
   }
   await Promise.all([lane(0), lane(1)])
+}
+
+/** What holds of every talk, and what else is to be tried with each. */
+export function everyTalk(
+  talks: Readonly<Record<string, Talk>>,
+  more: (talk: Talk, calm: () => Undisturbed) => void = () => {},
+) {
+  describe.each(Object.entries(talks))('%s', { timeout: 300_000 }, (_, talk) => {
+    let calm: Undisturbed
+    beforeAll(async () => {
+      calm = await undisturbed(talk)
+    })
+
+    test('each answer is on the disk before the next question: a kill at any of them loses the half line alone', async () => {
+      await killedAtEach(talk, calm)
+    })
+
+    test('Ctrl-C at every question', async () => {
+      await stoppedAtEach(talk, calm, () => 'ctrl-c')
+    })
+
+    more(talk, () => calm)
+  })
 }
 
 export type Way = 'ctrl-c' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL'
