@@ -7,6 +7,7 @@ import type { Owner } from '../contract/people.ts'
 import { editYaml } from './editing.ts'
 import type { Place } from './partnership.ts'
 import { readYaml } from './reading.ts'
+import { inTurn } from './turn.ts'
 import { ensureFolder, writeFileSafely } from './writing.ts'
 import { toYaml } from './yaml.ts'
 
@@ -16,10 +17,7 @@ export interface CardEdit {
   /** Its name as messages print it. */
   shown: string
   said: Draft
-  /** The whole card, as it will stand there. */
-  bytes: Buffer
-  /** Asks `mayStill`, if there is one, last of all. */
-  write(mayStill?: () => Promise<void>): Promise<void>
+  write(): Promise<void>
 }
 
 /**
@@ -34,20 +32,18 @@ export async function cardEdit({ folder, shown }: Place, owner: Owner, said: Dra
   const text = old
     ? editYaml(old.source.text, { ...(old.source.data as Draft), ...said })
     : toYaml(ordered(said), { schema: '../schema/card.json' })
-  const write: CardEdit['write'] = async mayStill => {
+  const write: CardEdit['write'] = async () => {
     await ensureFolder(join(folder, 'partners'), { shown: shown('partners') })
-    const options = { shown: name, expected: old?.bytes ?? null, mayStill }
-    if (text !== old?.source.text) await writeFileSafely(file, text, options)
+    // Where nothing changes, its line ends stay as they are.
+    if (text !== old?.source.text) await writeFileSafely(file, text, { shown: name, expected: old?.bytes ?? null })
   }
-  // Where nothing changes, its line ends stay as they are.
-  const bytes = old && text === old.source.text ? old.bytes : Buffer.from(text)
-  return { file, shown: name, said, bytes, write }
+  return { file, shown: name, said, write }
 }
 
 /** Puts it there at once. Resolves to the file it wrote. */
 export async function writeCard(place: Place, owner: Owner, said: Draft): Promise<string | undefined> {
   const edit = await cardEdit(place, owner, said)
-  await edit?.write()
+  if (edit) await inTurn(place, edit.write)
   return edit?.file
 }
 

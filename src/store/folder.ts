@@ -82,13 +82,15 @@ export const mustNotBeLostHere = (cwd: string, dir: string | undefined): void =>
 /** One folder holds one contract, and a contract is changed by `amend`. */
 export function mustBeFree(folder: string, shown: (...path: string[]) => string): void {
   mustNotBeLost(folder, shown)
-  if (!existsSync(join(folder, 'contract.yaml'))) return
-  throw new PartnerError(
+  if (existsSync(join(folder, CONTRACT))) throw notFree(shown)
+}
+
+export const notFree = (shown: (...path: string[]) => string): PartnerError =>
+  new PartnerError(
     'exists',
-    `${shown('contract.yaml')}: a contract stands here already.`,
+    `${shown(CONTRACT)}: a contract stands here already.`,
     'To change it: partner amend. For another one: partner init OTHER-FOLDER',
   )
-}
 
 async function partnershipAt(folder: string): Promise<string | undefined> {
   if (await saysPartner(join(folder, CONTRACT))) return folder

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { allSections } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
@@ -7,10 +6,11 @@ import { OWNERS } from '../contract/people.ts'
 import { PARTS } from '../contract/section.ts'
 import { PartnerError } from '../errors.ts'
 import { cardEdit } from './cards.ts'
-import { mustBeFree } from './folder.ts'
+import { mustBeFree, notFree } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
 import { decode, readBytes, readText } from './reading.ts'
 import { folderFiles } from './templates.ts'
+import { inTurn } from './turn.ts'
 import { createExclusively, ensureFolder, writeFileSafely } from './writing.ts'
 import { toYaml } from './yaml.ts'
 
@@ -48,49 +48,25 @@ export async function writeNewPartnership(
   mustBeFree(folder, shown)
   mustHaveNoLinksOut(folder, shown)
   await ensureFolder(folder, { shown: shown() })
-  const written: string[] = []
-  for (const { name, text } of await folderFiles())
-    if (await addLines(join(folder, name), name, text, shown(name))) written.push(join(folder, name))
-  const template = join(folder, 'template.yaml')
-  if (ownTemplate !== undefined && (await keepTemplate(template, ownTemplate, shown('template.yaml'))))
-    written.push(template)
   // Another init may be at work in the same folder: neither is to end with a card of the other's.
-  const cards = await cardsAt(folder, shown)
-  const isFree = async () => mustBeFree(folder, shown)
-  for (const owner of OWNERS) {
-    const card = await cardEdit({ folder, shown }, owner, get<Draft>(profiles ?? {}, owner) ?? {})
-    await card?.write(isFree)
-    if (!card) continue
-    cards.set(card.shown, card.bytes)
-    written.push(card.file)
-  }
-  const file = join(folder, 'contract.yaml')
-  const mayStill = async () => mustStand(cards, await cardsAt(folder, shown))
-  const options = { shown: shown('contract.yaml'), mayStill }
-  if (!(await createExclusively(file, contractText(contract), options))) mustBeFree(folder, shown)
-  return [...written, file]
-}
-
-type Cards = Map<string, Buffer | undefined>
-
-/** What stands in both cards, by their names for messages; nothing where there is none. */
-async function cardsAt(folder: string, shown: (...path: string[]) => string): Promise<Cards> {
-  const cards: Cards = new Map()
-  for (const name of OWNERS.map(owner => ['partners', `${owner}.yaml`])) {
-    const file = join(folder, ...name)
-    cards.set(shown(...name), existsSync(file) ? await readBytes(file, shown(...name)) : undefined)
-  }
-  return cards
-}
-
-function mustStand(cards: Cards, now: Cards): void {
-  for (const [shown, bytes] of cards)
-    if (now.get(shown)?.toString('latin1') !== bytes?.toString('latin1'))
-      throw new PartnerError(
-        'conflict',
-        `${shown} changed while you were at work`,
-        'No contract was written. Look at partners/, then run it again.',
-      )
+  return await inTurn({ folder, shown }, async () => {
+    mustBeFree(folder, shown)
+    const written: string[] = []
+    for (const { name, text } of await folderFiles())
+      if (await addLines(join(folder, name), name, text, shown(name))) written.push(join(folder, name))
+    const template = join(folder, 'template.yaml')
+    if (ownTemplate !== undefined && (await keepTemplate(template, ownTemplate, shown('template.yaml'))))
+      written.push(template)
+    for (const owner of OWNERS) {
+      const card = await cardEdit({ folder, shown }, owner, get<Draft>(profiles ?? {}, owner) ?? {})
+      await card?.write()
+      if (card) written.push(card.file)
+    }
+    const file = join(folder, 'contract.yaml')
+    if (!(await createExclusively(file, contractText(contract), { shown: shown('contract.yaml') })))
+      throw notFree(shown)
+    return [...written, file]
+  })
 }
 
 /** The pair's template may stand in the folder already; another one of that name is not written over. Whether it wrote. */

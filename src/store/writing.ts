@@ -111,14 +111,20 @@ export function ensureFolder(folder: string, options: WriteOptions = {}): Promis
 /** What systems answer where a disk has no hard links (FAT, some network drives). */
 const WITHOUT_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'])
 
-/** Only one can make the empty file, and that one puts the whole one in its place. */
-async function claimAndRename(temporary: string, file: string): Promise<boolean> {
+/** Makes an empty file, which only one can. False when the name is taken. */
+export async function claim(file: string): Promise<boolean> {
   try {
     await (await open(file, 'wx')).close()
+    return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw error
   }
+}
+
+/** Only one can make the empty file, and that one puts the whole one in its place. */
+async function claimAndRename(temporary: string, file: string): Promise<boolean> {
+  if (!(await claim(file))) return false
   await rename(temporary, file).catch(undoing(file))
   return true
 }
@@ -132,8 +138,8 @@ const isTaken = (file: string): Promise<boolean> =>
 /** What a write that was killed leaves: the temporary file, beside the one it was for. */
 export const LEFTOVER = /(?:^|\/)\.[^/]+\.[0-9a-f]{12}\.tmp$/
 
-/** The temporary file stands in the same folder, since a rename does not reach across disks. */
-async function withTemporary<T>(
+/** Makes a file for the while of an act, in the same folder, since a rename does not reach across disks. */
+export async function withTemporary<T>(
   file: string,
   content: Content,
   { mode, lasting }: Pick<WriteOptions, 'lasting'> & { mode?: number | undefined },

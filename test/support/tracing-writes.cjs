@@ -154,7 +154,7 @@ exports.untrace = () => {
   for (const handle of plan?.handles ?? []) handle.close().catch(() => {})
   plan = undefined
 }
-exports.isLeftover = file => /^\..+\.[0-9a-f]{12}\.tmp$/.test(basename(file))
+exports.isLeftover = file => /^\.(?:turn|.+\.[0-9a-f]{12})\.tmp$/.test(basename(file))
 
 if (process.env.TRACED_WRITES) {
   const { now, id, ...wanted } = JSON.parse(process.env.TRACED_WRITES)

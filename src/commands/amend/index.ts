@@ -10,6 +10,7 @@ import { PartnerError } from '../../errors.ts'
 import { type Prompter, Stopped } from '../../interview/prompter.ts'
 import { editYaml } from '../../store/editing.ts'
 import { partHeadings } from '../../store/new-partnership.ts'
+import { inTurn } from '../../store/turn.ts'
 import { writeFileSafely } from '../../store/writing.ts'
 import { parseYaml, type Source } from '../../store/yaml.ts'
 import { COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
@@ -177,7 +178,7 @@ async function write(context: Context, options: Options, before: Before, { data 
   const text = editYaml(source.text, whole, partHeadings)
   if (!same(parseYaml(words, text, { needsEnd: true }).data, whole)) throw new Error('the edited file reads otherwise')
   const mayStill = signed ? undefined : () => mustBeUnsigned(partnership)
-  await writeFileSafely(file, text, { expected: bytes, shown: words, mayStill })
+  await inTurn(partnership, () => writeFileSafely(file, text, { expected: bytes, shown: words, mayStill }))
   const missing = missingIn(whole)
   const version = Number(whole.version)
   const cd = dirOption(context, folder)

@@ -14,8 +14,9 @@ import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.
 import { stepsFrom } from '../../session/steps.ts'
 import { type CardEdit, cardEdit } from '../../store/cards.ts'
 import { signedContracts } from '../../store/older-versions.ts'
-import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
+import { mustBeReadable, openPartnership, type Partnership, type Place, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
+import { inTurn } from '../../store/turn.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
 import { readAnswers, refuse, sayUnknown } from '../answers.ts'
@@ -118,7 +119,7 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   await said.becoming?.(text)
   const file = await createFirstFree(nameOf, text, { shown: partnership.shown('checkins') })
   // What was said for the cards stands in the draft alone until they are written.
-  const kept = await keepInCards(context, cards)
+  const kept = await keepInCards(context, partnership, cards)
   await said.finished()
   const left = isMissed(record) ? [] : unansweredSteps(record, steps, partnership.contract)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
@@ -133,7 +134,7 @@ async function keptOnly(
   { file }: Became,
   { partnership }: Before,
 ): Promise<WrittenDown> {
-  const kept = await keepInCards(context, await cardEdits(partnership, said.cards))
+  const kept = await keepInCards(context, partnership, await cardEdits(partnership, said.cards))
   await said.finished()
   return { file, record: anyRecordSchema.parse(said.data), written: [file, ...kept] }
 }
@@ -149,11 +150,11 @@ async function cardEdits(partnership: Partnership, cards: SaidRecord['cards']): 
 }
 
 /** Puts it there. The record is written, so that what cannot be kept beside it is said, and ends nothing. */
-async function keepInCards(context: Context, cards: readonly CardEdit[]): Promise<string[]> {
+async function keepInCards(context: Context, place: Place, cards: readonly CardEdit[]): Promise<string[]> {
   const files: string[] = []
   for (const { file, shown, said, write } of cards) {
     try {
-      await write()
+      await inTurn(place, write)
       files.push(file)
     } catch (error) {
       if (!(error instanceof PartnerError)) throw error

@@ -15,6 +15,7 @@ import { newUpdateProblems } from '../../session/update-references.ts'
 import { editYaml } from '../../store/editing.ts'
 import { mustBeReadable, openPartnership, readRecords } from '../../store/partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
+import { inTurn } from '../../store/turn.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import { ensureFolder, writeFileSafely } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
@@ -64,10 +65,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { text, base } = await inPlaceOf(said, before, name)
   await ensureFolder(join(folder, 'updates'), { shown: shown('updates') })
   const file = join(folder, 'updates', name)
-  await writeFileSafely(file, text, {
-    shown: shown('updates', name),
-    expected: base === null ? null : Buffer.from(base),
-  })
+  const expected = base === null ? null : Buffer.from(base)
+  await inTurn(partnership, () => writeFileSafely(file, text, { shown: shown('updates', name), expected }))
   await said.finished()
   const time = contract.agreements.meetings.time
   const when = `${nearDay(day, today)}${time && day === next ? `, ${time}` : ''}`

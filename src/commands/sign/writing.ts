@@ -20,6 +20,7 @@ import { mustBeReadable, type Partnership } from '../../store/partnership.ts'
 import { readBytes } from '../../store/reading.ts'
 import { proved, readSignatures } from '../../store/signatures.ts'
 import { type SigningKey, signText } from '../../store/ssh-keygen.ts'
+import { inTurn } from '../../store/turn.ts'
 import { createExclusively, ensureFolder, removeFile, writeFileSafely } from '../../store/writing.ts'
 import { machineOf } from './key.ts'
 
@@ -91,28 +92,25 @@ export async function writeSignature(
       `${displayNames(contract.partners)[owner]} did not sign. Read it again, then: partner sign`,
     )
   }
-  await mayStill()
-  // And once more below, when all but the statement is there.
-  const version = before.frozen ? [] : [await freeze(partnership, frozen)]
-  await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
-  const proof = sig && (await writeProof(partnership, before.signatures, `${file}.sig`, sig))
-  const options = { shown: shown('signatures', file), mayStill }
-  try {
-    if (!(await createExclusively(join(folder, 'signatures', file), text, options)))
-      throw new PartnerError('exists', `${options.shown} is there already.`, 'See who signed: partner verify')
-  } catch (error) {
-    // Where it cannot be taken away either, the next who signs with this key replaces it.
-    if (proof) await removeFile(join(folder, proof)).catch(() => {})
-    throw error
-  }
+  const files = await inTurn(partnership, async () => {
+    await mayStill()
+    // And once more below, when all but the statement is there.
+    const version = before.frozen ? [] : [await freeze(partnership, frozen)]
+    await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
+    const proof = sig && (await writeProof(partnership, before.signatures, `${file}.sig`, sig))
+    const options = { shown: shown('signatures', file), mayStill }
+    try {
+      if (!(await createExclusively(join(folder, 'signatures', file), text, options)))
+        throw new PartnerError('exists', `${options.shown} is there already.`, 'See who signed: partner verify')
+    } catch (error) {
+      // Where it cannot be taken away either, the next who signs with this key replaces it.
+      if (proof) await removeFile(join(folder, proof)).catch(() => {})
+      throw error
+    }
+    return [...version, ...(proof ? [proof] : []), `signatures/${file}`]
+  })
   mustCount(await standing(partnership, context), contract.id, [file, `${file}.sig`, frozen.name])
-  return {
-    owner,
-    name,
-    ...(why !== undefined && { why }),
-    said,
-    files: [...version, ...(proof ? [proof] : []), `signatures/${file}`],
-  }
+  return { owner, name, ...(why !== undefined && { why }), said, files }
 }
 
 function toFreeze({ bytes, contract, data }: Partnership): Frozen {
