@@ -31,6 +31,7 @@ const PARTS: Readonly<Record<string, string>> = {
   practice: 'What each of you practised of the learning in the contract.',
   rolesDiscussed: 'The ids of the roles that came up.',
   nextSteps: 'What each of you will do, and by when. The program gives the ids.',
+  'nextSteps.*.checkOn': 'The day on which you look at it half-way. status names it.',
   measures: 'What will help you both to do it.',
   timeOut: 'The time-out signal was used.',
   meetingFeedback: 'How this session was, as a session.',

@@ -31,6 +31,8 @@ export interface StepState {
   /** As it was moved last. */
   due: Day | undefined
   firstDue: Day | undefined
+  /** When the two wanted to look at it half-way. */
+  checkOn: Day | undefined
   win: string | undefined
   role: string | undefined
   ifThen: string | undefined
@@ -125,6 +127,7 @@ export function stateOf(
     text: step.text,
     due: results.findLast(({ newDue }) => newDue)?.newDue ?? step.due,
     firstDue: step.due,
+    checkOn: step.checkOn,
     win: step.win,
     role: step.role,
     ifThen: step.ifThen,

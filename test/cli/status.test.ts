@@ -161,6 +161,20 @@ describe('a small partnership', () => {
     expect(await status(world)).not.toContain('time-out on')
   })
 
+  it('says in words what is due soon, and when a step is looked at half-way', async () => {
+    const world = await signedPartnership()
+    const step = { owner: 'a', text: 'Two interviews', due: '2026-02-02', checkOn: '2026-01-26' }
+    await checkin(world, '2026-01-19', { nextSteps: [step] })
+    const on = (day: string) => status(world, '--as-of', day)
+    expect(await on('2026-01-23')).toContain('Two interviews 2 Feb, a look half-way: 26 Jan')
+    expect(await on('2026-01-25')).toContain('Two interviews 2 Feb, a look half-way: tomorrow')
+    expect(await on('2026-01-27')).toContain('Two interviews 2 Feb')
+    expect(await on('2026-01-27')).not.toContain('half-way')
+    expect(await on('2026-01-31')).toContain('Two interviews the day after tomorrow')
+    expect(await on('2026-02-01')).toContain('Two interviews tomorrow')
+    expect(await on('2026-02-02')).toContain('Two interviews today')
+  })
+
   it('may have thresholds of its own', async () => {
     const world = await signedPartnership()
     const usual = await status(world, '--as-of', '2026-01-26')

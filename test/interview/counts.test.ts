@@ -36,6 +36,7 @@ const step = (id: string, owner: StepState['owner']): StepState => ({
   text: `what ${id} says`,
   due: '2026-02-02',
   firstDue: '2026-02-02',
+  checkOn: undefined,
   otherIds: [],
   win: undefined,
   role: undefined,
@@ -80,6 +81,7 @@ const sessionScript = (more: Partial<SessionTalk> = {}): Script => ({
       steps: [step('0-a1', 'a'), step('0-b1', 'b'), step('2026-01-19-both.1', 'both'), step('x', 'a')],
       goals: [goal('w1', 'big'), goal('w2', 'big'), goal('a1', 'a'), goal('a2', 'a'), goal('b1', 'b'), goal('b2', 'b')],
       reviews: false,
+      asksHowYouMeet: false,
       timeOuts: [],
       concerns: [],
       turn: 'concern',
@@ -173,6 +175,13 @@ test('where the open question has its turn, there is one more: each answers it',
   const said = { ...others, 'question.a': 'The guide.', 'question.b': '' }
   const { asked } = await straight(sessionScript({ turn: 'question' }), said)
   expect(asked).toHaveLength(QUESTIONS.checkin + 1)
+})
+
+test('every third session asks one thing more, and every sixth another one', async () => {
+  const more = { ...session, meetingFeedback: '', goalsReview: '' }
+  const third = await straight(sessionScript({ asksHowYouMeet: true }), { ...session, meetingFeedback: '' })
+  const sixth = await straight(sessionScript({ asksHowYouMeet: true, reviews: true }), more)
+  expect([third, sixth].map(({ asked }) => asked.length)).toEqual([QUESTIONS.checkin + 1, QUESTIONS.checkin + 2])
 })
 
 test('the full check-in asks as much as its page says', async () => {

@@ -129,6 +129,7 @@ describe('the full check-in', () => {
       'next.a.0.text': 'Two interviews, by 1 May',
       'next.a.0.ifThen': 'If it is Thursday, then I stand at the till.',
       'next.a.0.partnerPart': 'I send a message at noon.',
+      'next.a.0.checkOn': ['2 May', '29 April'] as never,
       measures: '6',
     })
     expect(written(draft, talk)).toMatchObject({
@@ -158,6 +159,7 @@ describe('the full check-in', () => {
           due: '2026-05-01',
           ifThen: 'If it is Thursday, then I stand at the till.',
           partnerPart: 'I send a message at noon.',
+          checkOn: '2026-04-29',
         },
       ],
       measures: ['Report by message'],
@@ -206,6 +208,38 @@ describe('the full check-in', () => {
     const { draft } = await asked(talk, { 'goals.b1.review': 'change' })
     expect(written(draft, talk).goals.find(({ win }) => win === 'b1')).toMatchObject({ review: 'change' })
     expect(agenda({ full: true }, [...records, kept(draft, talk)]).reviews).toBe(false)
+  })
+})
+
+describe('the usual check-in', () => {
+  const held = records.filter(({ record }) => record.session.held !== false)
+  const reviewsIn = (record: CheckIn) => record.goals.map(({ review }) => review)
+
+  it('asks at the sixth session if the goals are still the right ones, with one key for all of them', async () => {
+    const talk = agenda()
+    const { ids, draft } = await asked(talk)
+    expect(ids.filter(id => /review/i.test(id))).toEqual(['goalsReview'])
+    expect(reviewsIn(written(draft, talk))).toEqual(talk.goals.map(() => 'keep'))
+    expect(agenda({}, [...records, kept(draft, talk)]).reviews).toBe(false)
+  })
+
+  it('looks at each where the pair wants to, and asks nothing of one that is finished', async () => {
+    const talk = agenda()
+    const { ids, draft } = await asked(talk, {
+      'goals.a1.move': 'finished',
+      goalsReview: 'each',
+      'goals.b1.review': 'close',
+    })
+    expect(ids.filter(id => id.endsWith('.review'))).toHaveLength(talk.goals.length - 1)
+    const record = written(draft, talk)
+    expect(record.goals.find(({ win }) => win === 'b1')!.review).toBe('close')
+    expect(record.goals.find(({ win }) => win === 'a1')!.review).toBeUndefined()
+  })
+
+  it('asks how the two meet at every third session', async () => {
+    const sessions = [0, 1, 2, 3, 4, 5].map(count => agenda({}, held.slice(0, count)))
+    const asks = await Promise.all(sessions.map(async talk => (await asked(talk)).ids.includes('meetingFeedback')))
+    expect(asks).toEqual([false, false, true, false, false, true])
   })
 })
 

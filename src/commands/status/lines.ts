@@ -92,13 +92,23 @@ export function stepLines({ steps, asOf }: Overview, names: Names, width: number
   ]
 }
 
-function dueText(step: StepState, asOf: Day): string {
-  const awaiting = step.awaiting.length ? 'let go, to be confirmed' : ''
-  if (!step.due) return awaiting
-  const late = daysBetween(step.due, asOf)
-  const when =
-    late > 0 ? `${shortDay(step.due, asOf)}, ${days(late)} ago` : late === 0 ? 'today' : shortDay(step.due, asOf)
-  return [when, awaiting].filter(Boolean).join(', ')
+/** When it is due, and before that when it is looked at: what is near is easily overlooked (CHK-20). */
+function dueText({ due, checkOn, awaiting }: StepState, asOf: Day): string {
+  const isAhead = checkOn !== undefined && checkOn >= asOf && !(due && due <= checkOn)
+  return [
+    due && dayFrom(due, asOf),
+    isAhead && `a look half-way: ${dayFrom(checkOn, asOf)}`,
+    awaiting.length > 0 && 'let go, to be confirmed',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+const NEAR = ['today', 'tomorrow', 'the day after tomorrow']
+
+function dayFrom(day: Day, asOf: Day): string {
+  const late = daysBetween(day, asOf)
+  return late > 0 ? `${shortDay(day, asOf)}, ${days(late)} ago` : (NEAR[-late] ?? shortDay(day, asOf))
 }
 
 const indented = (text: string): string[] => text.split('\n').map(line => (line ? `  ${line}` : line))

@@ -15,6 +15,7 @@ const SPOKEN = new Map(
     agreed: 'support agreed',
     baseline: 'start',
     behavior: 'behavior objective',
+    checkOn: 'a look half-way',
     confirmedBy: 'who stands behind it',
     dates: 'meeting day',
     display: 'short name',

@@ -17,6 +17,8 @@ export const step = open({
   owner: ownerOrBoth,
   text: words,
   due: z.optional(day),
+  /** When the two look at it half-way (CHK-20). */
+  checkOn: z.optional(day),
   win: z.optional(id),
   role: z.optional(id),
   ifThen: z.optional(words),
@@ -52,6 +54,7 @@ export const firstSteps = defineSection({
               text: `${entry.owner === 'both' ? bothNames(names) : names[entry.owner]}: ${entry.text}`,
               details: [
                 ['By', entry.due && dayText(entry.due)],
+                ['A look half-way', entry.checkOn && dayText(entry.checkOn)],
                 ['If and then', entry.ifThen],
                 ["The partner's part", entry.partnerPart],
               ].flatMap(([label, said]) => (label && said ? [{ label, text: said }] : [])),

@@ -35,8 +35,10 @@ export interface SessionTalk {
   steps: readonly StepState[]
   /** The goals that are not finished. */
   goals: readonly GoalState[]
-  /** Whether it is time to ask of each goal if it is still the right one (CHK-15). */
+  /** Whether it is time to ask if the goals are still the right ones (CHK-15). */
   reviews: boolean
+  /** Whether it is time to ask how they meet (CHK-17). */
+  asksHowYouMeet: boolean
   /** The time-outs after which the two have not talked yet. */
   timeOuts: readonly OpenTimeOut[]
   /** The concerns that nobody has resolved yet; they come back until somebody does (CHK-12). */

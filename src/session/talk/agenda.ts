@@ -92,7 +92,8 @@ export function agendaFor(given: Given): SessionTalk {
     ],
     prepared: preparedDraft(updates, about),
     updates,
-    reviews: full && held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed),
+    reviews: held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed),
+    asksHowYouMeet: isThird(held.length),
     timeOuts: openTimeOuts(sessions, timeOuts, date),
     turn: kept?.turn ?? (held.length % 2 ? 'concern' : 'question'),
     unknown: Object.fromEntries(
@@ -124,15 +125,17 @@ function onAnother(given: Given, { date, start }: { date: Day; start: string }):
   return { ...given, date, start, updates: updates.filter(update => names.includes(nameOf(update))) }
 }
 
-/** How often each goal is looked at anew (CHK-15), and how often it is said what it all is for (CHK-16), in sessions. */
+/** How often the goals are looked at anew (CHK-15), in sessions. */
 const REVIEW_EVERY = 6
-const PURPOSE_EVERY = 3
+
+/** When it is said what it all is for (CHK-16), and asked how the two meet (CHK-17): after so many sessions. */
+const isThird = (held: number): boolean => (held + 1) % 3 === 0
 
 const reviewed = ({ goals }: { goals: readonly { review?: unknown }[] }) => goals.some(({ review }) => review)
 
 /** The purpose and what each goal is for, at every third session; else only of goals that do not move. */
 function opening(contract: Contract, goals: readonly GoalState[], names: Names, held: number): string[] {
-  const due = (held + 1) % PURPOSE_EVERY === 0
+  const due = isThird(held)
   const stalled = goals.filter(({ state }) => state === 'stalled').map(({ id }) => id)
   if (!due && !stalled.length) return []
   const open = new Set(due ? goals.map(({ id }) => id) : stalled)

@@ -21,10 +21,10 @@ export const MOVES: readonly Choice[] = [
 
 /** CHK-14: each goal with one key, and its value where it moved and is measured. */
 export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk): Question[] {
-  const { names, full, reviews } = talk
+  const { names, full } = talk
   const at = `goals.${keyOf(goal.id)}`
   const about = [aboutGoal(goal, names)]
-  const label = shorten(goal.text, 30)
+  const label = labelOf(goal)
   const move = textAt(draft, `${at}.move`)
   const told = isPrepared(talk, `${at}.value`)
   const changed = move === 'moved' || move === 'finished' || ((full || told) && move !== '' && move !== 'unchanged')
@@ -59,7 +59,6 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
           },
         ]
       : []),
-    ...(reviews && move !== 'finished' ? [reviewQuestion(`${at}.review`, label, about)] : []),
   ]
 }
 
@@ -75,19 +74,49 @@ const unclear = (said: string): string | undefined =>
     ? `"${said}" can be read in two ways. Without the comma, please: ${said.replaceAll(',', '')}`
     : undefined
 
-/** CHK-15: from time to time, whether it is still the right goal. The answer changes nothing by itself. */
-const reviewQuestion = (path: string, label: string, about: readonly string[]): Question => ({
-  ...text(path, {
-    label: `${label}: still right`,
-    about,
-    say: 'How does it stand with you: keep it, change it, or close it?',
-    why: 'Goals are set early, and much is learned after that. Whoever owns it decides.',
-    depth: 'full',
-  }),
-  choices: KEPT.map(choice => ({ ...choice, key: choice.value === 'close' ? 'x' : choice.value[0]! })),
-  keys: true,
-  fallback: 'keep',
-})
+const labelOf = ({ text }: GoalState): string => shorten(text, 30)
+
+/** Whether a pair that was asked about all goals at once found them right. */
+export const KEEPS_ALL = 'all'
+
+/**
+ * CHK-15: from time to time, whether they are still the right goals: in full of each, else of all at once, and of each
+ * where that is wanted. The answer changes nothing by itself.
+ */
+export function reviewQuestions(draft: Draft, { names, full, goals, reviews }: SessionTalk): Question[] {
+  const open = goals.filter(({ id }) => textAt(draft, `goals.${keyOf(id)}.move`) !== 'finished')
+  if (!reviews || !open.length) return []
+  const why = 'Goals are set early, and much is learned after that. Whoever owns one decides.'
+  const ofAll: Question = {
+    ...text('goalsReview', {
+      label: 'Goals still right',
+      say: 'Are these still the right goals?',
+      why,
+      depth: 'short',
+    }),
+    choices: [
+      { value: KEEPS_ALL, name: 'all of them', key: 'a' },
+      { value: 'each', name: 'look at each', key: 'e' },
+    ],
+    keys: true,
+    fallback: KEEPS_ALL,
+  }
+  const ofEach = open.map(
+    (goal): Question => ({
+      ...text(`goals.${keyOf(goal.id)}.review`, {
+        label: `${labelOf(goal)}: still right`,
+        about: [aboutGoal(goal, names)],
+        say: 'How does it stand with you: keep it, change it, or close it?',
+        why,
+        depth: 'full',
+      }),
+      choices: KEPT.map(choice => ({ ...choice, key: choice.value === 'close' ? 'x' : choice.value[0]! })),
+      keys: true,
+      fallback: 'keep',
+    }),
+  )
+  return [...(full ? [] : [ofAll]), ...(full || textAt(draft, ofAll.id) === 'each' ? ofEach : [])]
+}
 
 /** Whose goal it is, what it is, and where it stands. */
 export function aboutGoal(goal: GoalState, names: SessionTalk['names']): string {

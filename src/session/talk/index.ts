@@ -3,7 +3,7 @@ import type { Draft } from '../../contract/draft.ts'
 import type { Question } from '../../contract/question.ts'
 import { isPrepared, type SessionTalk } from './about.ts'
 import { feedbackQuestions } from './feedback.ts'
-import { goalQuestions } from './goals.ts'
+import { goalQuestions, reviewQuestions } from './goals.ts'
 import { headQuestions, presentIn } from './head.ts'
 import { nextSession, nextSteps } from './next-steps.ts'
 import { practiceQuestions, rolesQuestion } from './practice.ts'
@@ -26,7 +26,8 @@ export type Group = (typeof GROUPS)[number]
 
 /**
  * The questions of a check-in, each with the group it belongs to. The full one asks all of them; the usual one has
- * the same order, asks the open question and what was not said yet in turn, and what somebody has prepared.
+ * the same order, asks the open question and what was not said yet in turn, what somebody has prepared, and from time
+ * to time how the two meet.
  */
 export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & { group: Group })[] {
   const { full, order, turn } = talk
@@ -39,6 +40,7 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
       [
         ...talk.steps.flatMap((step, index) => stepQuestions(draft, talk, step, index)),
         ...talk.goals.flatMap(goal => goalQuestions(draft, goal, talk)),
+        ...reviewQuestions(draft, talk),
         ...order.map(owner => winQuestion(talk, owner)),
         ...readyOrFull('obstacles').flatMap(owner => obstacleQuestions(draft, talk, owner)),
       ],
@@ -56,9 +58,9 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
           ...order.flatMap(owner => pulseQuestions(talk, owner)),
           ...order.flatMap(owner => practiceQuestions(draft, talk, owner)),
           ...(talk.roles.length ? [rolesQuestion(talk)] : []),
-          meetingQuestion,
-          notesQuestion,
         ]),
+        ...(full || talk.asksHowYouMeet ? [meetingQuestion] : []),
+        ...inFull(() => [notesQuestion]),
       ],
     ],
     ['Next steps', order.flatMap(owner => nextSteps(draft, talk, owner))],

@@ -18,17 +18,20 @@ const asList = ({ names, today, date, readDay }: SessionTalk): Talk => ({
   depth: 'full',
 })
 
+/** When a step is due for which no day was said. */
+const dueUsually = (draft: Draft, { next }: SessionTalk): string => textAt(draft, 'nextSession') || next || ''
+
 /** CHK-04: one to three steps of a partner; in the full check-in with what sets each off, and the other's part in it. */
 export const nextSteps = (draft: Draft, talk: SessionTalk, owner: Owner): Question[] =>
   list(draft, asList(talk), `next.${owner}`, (path, index) => [
     nextStep(draft, talk, path, index, owner),
-    ...(talk.full && textAt(draft, `${path}.text`) ? together(talk, path, owner) : []),
+    ...(talk.full && textAt(draft, `${path}.text`) ? together(draft, talk, path, owner) : []),
   ])
 
 /** A step with its day in one sentence; without a day it is due at the next session. */
 function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, owner: Owner): Question {
   const { names, next, date, readDay } = talk
-  const usual = (draft: Draft) => textAt(draft, 'nextSession') || next || ''
+  const usual = (draft: Draft) => dueUsually(draft, talk)
   const ideas = [...OWNERS.flatMap(one => textAt(draft, `ideas.${one}`) || []), ...talk.ideas[owner]]
   const first = `${names[owner]}, what will you do${next ? ` until ${nearDay(next, talk.today)}` : ''}? Say another day with it if you need one.`
   const more = index < ENOUGH ? 'And another one?' : 'Three are there, and fewer are kept more often. Another one?'
@@ -62,8 +65,10 @@ function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, 
   }
 }
 
-/** A plan for the moment works better when two make it (evidence.md: Prestwich et al. 2012). */
-function together({ names }: SessionTalk, path: string, owner: Owner): Question[] {
+/** A plan for the moment works better when two make it (evidence.md: Prestwich et al. 2012). CHK-20: a look half-way. */
+function together(draft: Draft, talk: SessionTalk, path: string, owner: Owner): Question[] {
+  const { names } = talk
+  const due = textAt(draft, `${path}.due`) || dueUsually(draft, talk)
   const you = names[other(owner)]
   return [
     text(`${path}.ifThen`, {
@@ -81,6 +86,17 @@ function together({ names }: SessionTalk, path: string, owner: Owner): Question[
       depth: 'full',
       who: other(owner),
     }),
+    {
+      ...dayToCome(
+        `${path}.checkOn`,
+        talk,
+        { label: 'Half-way', say: 'On which day do you look at it half-way, if at all?' },
+        (day, date) =>
+          tooEarly(day, date) ?? (due && day >= due ? `${longDay(day)} is not before it is due.` : undefined),
+      ),
+      why: 'What is only looked at on the last day comes as a surprise. `partner status` reminds you.',
+      who: owner,
+    },
   ]
 }
 

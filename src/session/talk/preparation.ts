@@ -20,7 +20,6 @@ export function ownPart(talk: SessionTalk, by: Owner): SessionTalk {
     order: [by],
     steps: talk.steps.filter(({ owner }) => ownersOf(owner).includes(by)),
     goals: talk.goals.filter(({ owner }) => owner === by || owner === 'big'),
-    reviews: false,
     concerns: talk.concerns.filter(concern => concern.by === by || concern.by === undefined),
     // Cards are filled in where both are there.
     unknown: { feedback: [], whenIMiss: [] },

@@ -3,7 +3,7 @@ import { get, listAt, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner, other } from '../../contract/people.ts'
 import { PRACTISED } from '../record.ts'
 import { CARD_PARTS, keyOf, type SessionTalk } from './about.ts'
-import { goalValue } from './goals.ts'
+import { goalValue, KEEPS_ALL } from './goals.ts'
 import { presentIn } from './head.ts'
 import { timeOutPath } from './time-out.ts'
 
@@ -97,7 +97,8 @@ function goalEntry(draft: Draft, goal: SessionTalk['goals'][number]): Draft | un
   const state =
     move === 'moved' || move === 'unchanged' ? (move === 'unchanged' ? (goal.state ?? 'onTrack') : 'onTrack') : move
   const progressed = move === 'moved' || move === 'finished'
-  return without({ win: goal.id, state, progressed, value, review: textAt(draft, `${at}.review`) })
+  const keeps = move !== 'finished' && textAt(draft, 'goalsReview') === KEEPS_ALL ? 'keep' : ''
+  return without({ win: goal.id, state, progressed, value, review: textAt(draft, `${at}.review`) || keeps })
 }
 
 function feedbackEntry(draft: Draft, from: Owner): Draft {
