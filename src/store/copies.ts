@@ -53,8 +53,8 @@ const head = ({ build }: CopiesFolder, body: string): string => `${FORMAT} ${bui
 export interface Holdings {
   /** By the copy, else by `parse`, of which a copy is then kept. */
   of<T>(bytes: Uint8Array, parse: () => Promise<T>): Promise<T>
-  /** Keeps what was asked for this time, for the next. */
-  keep(): Promise<void>
+  /** Keeps what was asked for this time, for the next, where so many were not known yet; one, unless said otherwise. */
+  keep(atLeast?: number): Promise<void>
 }
 
 /** The holdings of one kind of file of a partnership. Without a folder for copies, each is parsed anew. */
@@ -62,22 +62,22 @@ export function holdingsOf(at: CopiesFolder | undefined, partnership: string, ki
   if (!at) return { of: async (_, parse) => await parse(), keep: async () => {} }
   const old = new Map(readCopy<[string, unknown][]>(at, partnership, kind) ?? [])
   const asked = new Map<string, unknown>()
-  let isNew = false
+  let unknown = 0
   return {
     async of(bytes, parse) {
       const key = digest(bytes)
       if (!old.has(key)) {
         const value = await parse()
         if (!isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value)) return value
-        isNew = true
+        unknown++
         asked.set(key, value)
         return value
       }
       asked.set(key, old.get(key))
       return old.get(key) as never
     },
-    async keep() {
-      if (isNew || asked.size !== old.size) await keepCopy(at, partnership, kind, [...asked])
+    async keep(atLeast = 1) {
+      if (Math.max(unknown, old.size - asked.size) >= atLeast) await keepCopy(at, partnership, kind, [...asked])
     },
   }
 }

@@ -116,19 +116,20 @@ export type ReadRecord = RecordFile & { source: Source }
 
 /**
  * Every record of a session. What was parsed before is taken from its copy, where there is a folder for copies; many
- * sessions are many files. Readings keep what they parsed; an act, which is waited for, leaves that to them.
+ * sessions are many files. Readings keep what they parsed; an act, which is waited for, leaves that to them unless it
+ * had to parse so many (`keepsFrom`) that the next act would wait for them, too.
  */
 export async function readRecords(
   partnership: Place,
   copies?: CopiesFolder,
-  { keeps = true }: { keeps?: boolean } = {},
+  { keepsFrom = 1 }: { keepsFrom?: number } = {},
 ): Promise<Readable<RecordFile[]>> {
   const holdings = holdingsOf(copies, partnership.folder, 'checkins')
   const found = await eachRecord(partnership, async (name, bytes, shown): Promise<RecordFile> => {
     const record = await holdings.of(bytes, async () => parsed(bytes, shown, ...RECORD).value)
     return { name, record }
   })
-  if (keeps) await holdings.keep()
+  await holdings.keep(keepsFrom)
   return found
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { digest } from '../../src/signature/statement.ts'
@@ -146,6 +146,17 @@ describe('records that were parsed', () => {
     const without = await read('history', '--wins')
     expect(await read('history', '--wins')).toEqual(without)
     expect(without.out).toContain('A win of 2026-02-02')
+  })
+
+  it('are kept by a check-in, too, once it had to parse several', async () => {
+    const kept = () => readdirSync(copies.folder).filter(name => name.endsWith('-checkins.json')).length
+    rmSync(copies.folder, { recursive: true, force: true })
+    for (const date of ['2026-02-02', '2026-02-16', '2026-03-02']) {
+      await must(checkIn(date))
+      expect(existsSync(copies.folder) && kept()).toBeFalsy()
+    }
+    await must(checkIn('2026-03-16'))
+    expect(kept()).toBe(1)
   })
 
   it('are forgotten when their file is gone', async () => {

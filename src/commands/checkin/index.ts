@@ -62,7 +62,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
   const today = todayFor(context, contract)
-  const records = mustBeReadable(await readRecords(partnership, context.copies, { keeps: false }))
+  const records = mustBeReadable(await readRecords(partnership, context.copies, { keepsFrom: 4 }))
   const { sessions } = sessionsFrom(contract, records)
   // All that may refuse is read before anything is asked or written.
   const { standing, frozen, problems } = await readStanding(partnership)
