@@ -57,7 +57,7 @@ const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord
 async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {
   const folders = usualFolders(cwd, dir)
   for (const folder of folders) {
-    if (!(await draftsIn(folder)).includes('init')) continue
+    if (!(await draftsIn(folder)).some(({ act }) => act === 'init')) continue
     return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`
   }
   return undefined
@@ -65,10 +65,12 @@ async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<str
 
 /** What was begun and is not written yet. That a session was missed is told in a talk of its own. */
 const unfinishedActs = async (folder: string): Promise<Line[]> =>
-  [...new Set((await draftsIn(folder)).filter(act => act !== 'init'))].map(act => [
-    'Unfinished',
-    `what you began to say is kept. Go on: partner ${act === 'missed' ? 'checkin --missed' : act}`,
-  ])
+  [...new Set((await draftsIn(folder)).map(({ act }) => act))]
+    .filter(act => act !== 'init')
+    .map(act => [
+      'Unfinished',
+      `what you began to say is kept. Go on: partner ${act === 'missed' ? 'checkin --missed' : act}`,
+    ])
 
 const nextStep = (state: string, due: boolean): string => {
   if (state === 'draft') return 'partner amend, to fill in what is missing'

@@ -1,5 +1,6 @@
 import { bothNames, displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
 import type { Prompter } from '../interview/prompter.ts'
+import { draftsIn } from '../store/drafts.ts'
 import { canRemember, rememberMe, whoByGit } from '../store/identity.ts'
 import { type Partnership, readCards } from '../store/partnership.ts'
 import type { Options } from './command.ts'
@@ -12,41 +13,61 @@ export const knownWho = async (partnership: Partnership): Promise<Owner | undefi
 export const whoIsHere = async (options: Options, partnership: Partnership): Promise<Owner | undefined> =>
   (options.as as Owner | undefined) ?? (await knownWho(partnership))
 
+interface WhoQuestion<Together> {
+  id: string
+  label: string
+  /** Where they may speak together. */
+  together?: Together
+  /** Who has begun to say this, and was stopped. */
+  began?: readonly string[]
+}
+
 /** The same, else asked once and offered to be remembered. */
 export const speaker = async <Together extends 'both' | never = never>(
   prompter: Prompter,
   options: Options,
   partnership: Partnership,
-  question: { id: string; label: string; together?: Together },
+  question: WhoQuestion<Together>,
 ): Promise<Owner | Together | undefined> =>
   (await whoIsHere(options, partnership)) ??
   (await askWho(prompter, partnership, displayNames(partnership.contract.partners), question))
 
-/** Who writes a record down: one of them, or both together. */
-export const writer = async (prompter: Prompter, options: Options, partnership: Partnership): Promise<Owner | 'both'> =>
+/** Who writes a record down: one of them, or both together. Whoever began a talk of that act can go on with it. */
+export const writer = async (
+  prompter: Prompter,
+  options: Options,
+  partnership: Partnership,
+  act: string,
+): Promise<Owner | 'both'> =>
   (await speaker(prompter, options, partnership, {
     id: 'writer',
     label: 'Who writes this down?',
     together: 'both',
+    began: (await draftsIn(partnership.folder)).flatMap(kept => (kept.act === act && kept.by) || []),
   })) ?? 'both'
 
-/** Asks once who is speaking, and offers to remember it where there is a repository to do so. `both` where they may speak together. */
+/** Asks once who is speaking, and offers to remember it where there is a repository to do so. */
 export async function askWho<Together extends 'both' | never = never>(
   prompter: Prompter,
   { folder }: Pick<Partnership, 'folder'>,
   names: Names,
-  question: { id: string; label: string; together?: Together },
+  question: WhoQuestion<Together>,
 ): Promise<Owner | Together | undefined> {
-  const { id, label, together } = question
+  const { id, label, together, began = [] } = question
+  const choice = (value: string, name: string) => ({
+    value,
+    name: began.includes(value) ? `${name} (goes on with what is kept)` : name,
+  })
   const reply = await prompter.ask({
     id,
     label,
     above: [],
     prefill: '',
     choices: [
-      ...(together ? [{ value: together, name: `${bothNames(names)}, together` }] : []),
-      ...OWNERS.map(value => ({ value, name: names[value] })),
+      ...(together ? [choice(together, `${bothNames(names)}, together`)] : []),
+      ...OWNERS.map(owner => choice(owner, names[owner])),
     ],
+    ...(began[0] && { fallback: began[0] }),
     footer: ['arrows and Enter choose', 'Ctrl-C stops'],
   })
   const who = OWNERS.find(owner => owner === reply.text)

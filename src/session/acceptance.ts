@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { type Day, longDay } from '../contract/day.ts'
-import { type AnyRecord, isMissed } from './record.ts'
+import { same } from '../contract/difference/pairing.ts'
+import { type AnyRecord, type CheckIn, isMissed } from './record.ts'
 import { type Recorder, type RecordFile, recorderOf } from './record-file.ts'
 import { referenceProblems } from './references.ts'
 import type { Session } from './sessions.ts'
@@ -30,6 +31,17 @@ export function objectionsTo(record: AnyRecord, there: There): Objection[] {
   if (date > there.today) return [{ path, what: `${date} is still to come (today is ${there.today})` }]
   const told = toldOtherwise({ date, isMissed: isMissed(record), recorder: recordedBy }, there)
   return [...(told ? [{ path, what: told }] : []), ...daysThatCannotBe(record), ...referenceProblems(record, there)]
+}
+
+/** The file in which the same session stands already, word for word; the ids that the program gave may be others. */
+export function sameRecord(record: CheckIn, records: readonly RecordFile[]): RecordFile | undefined {
+  const ofThatDay = records.filter(file => file.record.session.date === record.session.date)
+  return ofThatDay.find(file => !isMissed(file.record) && same(withoutIds(file.record), withoutIds(record)))
+}
+
+function withoutIds({ nextSteps, concerns, ...rest }: CheckIn): object {
+  const without = (entries: readonly object[]) => entries.map(entry => ({ ...entry, id: undefined }))
+  return { ...rest, nextSteps: without(nextSteps), concerns: without(concerns) }
 }
 
 /** A session that is told of: its day, whether it took place, and who tells it. */

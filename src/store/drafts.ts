@@ -79,10 +79,19 @@ export function openDraft(
   }
 }
 
-/** The acts of which a talk is kept in a folder: `init`, `checkin`, `missed`, `amend`. What was set aside is not counted. */
-export async function draftsIn(folder: string): Promise<string[]> {
+/** A talk that is kept in a folder: of `init`, `checkin`, `missed`, `amend` …, and by whom, where its name says so. */
+export interface KeptDraft {
+  act: string
+  by: string | undefined
+}
+
+/** The talks that are kept in a folder. What was set aside is not counted. */
+export async function draftsIn(folder: string): Promise<KeptDraft[]> {
   const names = await readdir(join(folder, '.draft')).catch(() => [])
-  return names.flatMap(name => /^([a-z]+)(?:-(?:a|b|both))?\.json$/.exec(name)?.[1] ?? [])
+  return names.flatMap(name => {
+    const [, act, by] = /^([a-z]+)(?:-(a|b|both))?\.json$/.exec(name) ?? []
+    return act ? [{ act, by }] : []
+  })
 }
 
 const holds = (file: string, bytes: Buffer): Promise<boolean> =>

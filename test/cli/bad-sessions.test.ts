@@ -82,7 +82,7 @@ describe('a step that is closed twice', () => {
     [
       'in the second session of a day',
       ['2026-01-19', { recordedBy: 'a' }],
-      ['2026-01-19', { recordedBy: 'a' }],
+      ['2026-01-19', { recordedBy: 'a', minutes: 30 }],
       /^standard input:1:\d+ {2}followUp\[0\]\.step: step "s1" was closed on 2026-01-19: done\n/,
     ],
     [

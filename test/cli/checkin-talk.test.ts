@@ -140,6 +140,21 @@ describe('the other record of a session', () => {
   })
 })
 
+describe('a check-in that one of them began', () => {
+  it('is named where it is asked who writes, and is what Enter goes on with', async () => {
+    const world = await signedPartnership()
+    await talk(world, { writer: 'b', 'wins.a': CTRL_C })
+    const { asked } = await talk(world, { writer: '', resume: CTRL_C })
+    const who = asked.find(({ id }) => id === 'writer')!
+    expect(who.choices!.map(({ name }) => name)).toEqual([
+      'Ana and Ben, together',
+      'Ana',
+      'Ben (goes on with what is kept)',
+    ])
+    expect(who.fallback).toBe('b')
+  })
+})
+
 describe('a check-in that was refused at its end', () => {
   it('says why when it goes on, asks the last question again, and lets it be changed', async () => {
     const world = await signedPartnership()

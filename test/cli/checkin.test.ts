@@ -229,6 +229,23 @@ describe('the name of the file', () => {
     expect((await statusOf(world)).goals[0].sessionsSinceProgress).toBe(3)
   })
 
+  it('is the same where the very same session is entered again, whatever it closed and agreed on', async () => {
+    const world = await smallPartnership()
+    const said = {
+      followUp: [{ step: 's1', result: 'done' }],
+      nextSteps: [{ owner: 'a', text: 'Call' }],
+      concerns: [{ by: 'b', text: 'May' }],
+    }
+    const { out } = await must(enter(world, '2026-01-19', said))
+    const before = world.files()
+    expect(await enter(world, '2026-01-19', said)).toMatchObject({
+      code: 0,
+      out,
+      err: expect.not.stringContaining('s1'),
+    })
+    expect(world.files()).toEqual(before)
+  })
+
   it('is the own one of each recorder: two files, one session', async () => {
     const world = await smallPartnership()
     const goals = [{ win: 'a1', state: 'onTrack', progressed: true, value: 1 }]

@@ -6,7 +6,7 @@ import { pathText } from '../../contract/issues.ts'
 import { OWNERS, type Owner } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
-import { objectionsTo } from '../../session/acceptance.ts'
+import { objectionsTo, sameRecord } from '../../session/acceptance.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed, recordSchema } from '../../session/record.ts'
 import { unansweredSteps } from '../../session/references.ts'
@@ -103,16 +103,22 @@ interface WrittenDown {
 
 /** Writes what was said, where nothing speaks against it. */
 async function writeDown(context: Context, options: Options, said: SaidRecord, before: Before): Promise<WrittenDown> {
-  const { partnership, sessions, steps } = before
+  const { partnership, records, sessions, steps } = before
+  const folder = join(partnership.folder, 'checkins')
   const past = { contract: partnership.contract, sessions, steps }
   const recorder = (textAt(said.data, 'session.recordedBy') || 'both') as Recorder
   const given = await judged(said, () => wellFormed(said.data, said.source))
+  // The same file once more: perhaps nobody saw that it was recorded.
+  const recorded = said.source && !isMissed(given) && !options.confirmedBy && sameRecord(given, records)
+  if (recorded) {
+    const file = join(folder, recorded.name)
+    return { file, record: recorded.record, written: [file] }
+  }
   const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
   const whole = withNewIds(confirmed, given, recorder, past)
   // With the ids: what is in the file must be readable to the last id.
   const record = await judged(said, () => accepted(whole, said.source, before))
   const cards = await cardEdits(partnership, said.cards)
-  const folder = join(partnership.folder, 'checkins')
   await ensureFolder(folder, { shown: partnership.shown('checkins') })
   const nameOf = (n: number) => join(folder, recordName(record.session.date, recorder, n))
   const text = toYaml(whole, { schema: '../schema/checkin.json' })

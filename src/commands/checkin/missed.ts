@@ -106,7 +106,7 @@ async function talkedThrough(
   const held = await talkThrough<DatedTalk>(context, prompter, {
     again: `partner checkin --missed${options.as ? ` --as ${options.as}` : ''}`,
     async file() {
-      writer = await whoWrites(prompter, options, before.partnership)
+      writer = await whoWrites(prompter, options, before.partnership, 'missed')
       return openDraft(folder, `missed-${writer}`, shown)
     },
     isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),

@@ -82,7 +82,7 @@ export async function talkAboutSession(
   const held = await talkThrough<DatedTalk>(context, prompter, {
     again: `partner checkin${options.full ? ' --full' : ''}${options.as ? ` --as ${options.as}` : ''}`,
     async file() {
-      writer = await whoWrites(prompter, options, before.partnership)
+      writer = await whoWrites(prompter, options, before.partnership, 'checkin')
       return openDraft(folder, `checkin-${writer}`, shown)
     },
     isWhole,
