@@ -60,10 +60,10 @@ export async function placeOf(cwd: string, dir: string | undefined): Promise<Pla
 export const openPartnership = async (cwd: string, dir: string | undefined): Promise<Partnership> =>
   await readPartnership(await placeOf(cwd, dir))
 
-/** Reads the contract that stands at a place. */
-export async function readPartnership({ folder, shown }: Place): Promise<Partnership> {
-  const file = join(folder, 'contract.yaml')
-  const { source, value, bytes } = await readYaml(file, shown('contract.yaml'), handEdited, { needsEnd: true })
+/** Reads the contract that stands at a place, or in another file of it. */
+export async function readPartnership({ folder, shown }: Place, name = ['contract.yaml']): Promise<Partnership> {
+  const file = join(folder, ...name)
+  const { source, value, bytes } = await readYaml(file, shown(...name), handEdited, { needsEnd: true })
   return { folder, shown, contract: value, data: withIds(source.data as Draft), source, bytes }
 }
 

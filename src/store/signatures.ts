@@ -10,7 +10,7 @@ import {
   statementSchema,
 } from '../signature/statement.ts'
 import { canBeProved } from '../signature/verify.ts'
-import { filesIn, type Partnership, type Readable, readEach } from './partnership.ts'
+import { filesIn, type Partnership, type Place, type Readable, readEach, readPartnership } from './partnership.ts'
 import { decode, readBytes } from './reading.ts'
 import { type Env, prove } from './ssh-keygen.ts'
 import { parseYaml } from './yaml.ts'
@@ -35,6 +35,15 @@ export async function readSignatures(partnership: Partnership): Promise<Readable
     found: { frozen: frozen.found, signatures: signatures.found },
     problems: [versions, files, frozen, signatures].flatMap(({ problems }) => problems),
   }
+}
+
+/** The version that was frozen last, as far as one can be read: what was signed can be verified without contract.yaml. */
+export async function lastFrozen(place: Place): Promise<Partnership | undefined> {
+  const { found } = await filesIn(place, 'versions', FROZEN_NAME)
+  const numberOf = (name: string) => Number(FROZEN_NAME.exec(name)?.[1])
+  const latestFirst = found.toSorted((one, two) => numberOf(two) - numberOf(one))
+  const { found: read } = await readEach(latestFirst, name => readPartnership(place, ['versions', name]))
+  return read[0]
 }
 
 /** The same signatures, after ssh-keygen was asked about those by key. */

@@ -204,6 +204,39 @@ describe('an edit after signing', () => {
   })
 })
 
+describe('where contract.yaml cannot be read', () => {
+  const damaged = async () => {
+    const world = await signedPartnership()
+    world.edit(CONTRACT, text => text.replace('wins:', 'wins: ['))
+    return world
+  }
+
+  it('what was signed is verified all the same', async () => {
+    const world = await damaged()
+    const { code, out, err } = await world.run('verify')
+    expect([code, err]).toEqual([1, expect.stringContaining(`${CONTRACT}:`)])
+    expect(out).toMatch(/Version 1 signed by Ana[\s\S]*signed by Ben/)
+    expect(out).toContain('the contract cannot be read; what stands above is so without it')
+    expect(out).not.toContain('every signed word')
+    expect(JSON.parse((await world.run('verify', '--json')).out)).toMatchObject({ state: 'unreadable', findings: [] })
+    expect((await world.run('verify', '--current')).code).toBe(1)
+  })
+
+  it('what was altered is named, and nothing is handed on', async () => {
+    const world = await damaged()
+    world.edit(frozenOf(world), text => text.replace('Tea?', 'Pea?'))
+    expect((await world.run('verify')).out).toMatch(/its bytes are not those that\s+were signed/)
+    const kit = await world.run('verify', '--kit', '../kit')
+    expect([kit.code, kit.err]).toEqual([1, expect.stringContaining('Nothing was written to ../kit')])
+  })
+
+  it('and nothing was signed, there is nothing to say but that', async () => {
+    const world = await smallPartnership()
+    world.write(CONTRACT, 'format: [\n')
+    expect(await world.run('verify')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`${CONTRACT}:`) })
+  })
+})
+
 describe('what was altered', () => {
   const A = /-a\.sign\.json$/
   const signatureOf = (world: World) =>

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
-import { EXIT } from '../../errors.ts'
+import { EXIT, PartnerError, type Problem } from '../../errors.ts'
 import { verdict } from '../../signature/verdict.ts'
-import { openPartnership } from '../../store/partnership.ts'
-import { proved, readSignatures } from '../../store/signatures.ts'
+import { type Partnership, type Place, placeOf, readPartnership } from '../../store/partnership.ts'
+import { lastFrozen, proved, readSignatures } from '../../store/signatures.ts'
 import { type Command, JSON_OPTION, type Options } from '../command.ts'
 import { printJson, printLines, printProblems } from '../report.ts'
 import { verdictLines } from './lines.ts'
@@ -24,19 +24,34 @@ export const verify: Command = {
 }
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
-  const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
+  const { partnership, damage } = await opened(await placeOf(context.cwd, options.dir as string | undefined))
   const { found: read, problems } = await readSignatures(partnership)
   const found = { ...read, signatures: await proved(read.signatures, context.env) }
   const report = verdict(partnership, found)
-  const unread = printProblems(context, partnership.folder, problems)
+  const unread = printProblems(context, partnership.folder, [...damage, ...problems])
   const altered = report.findings.filter(({ file }) => file !== 'contract.yaml')
   const unsure = report.unverified.length > 0 || unread !== undefined
-  if (options.json) printJson(context, { schema: 'partner-verify/1', ...report })
-  else printLines(context, verdictLines(partnership, report, unread === undefined))
+  const state = damage.length ? 'unreadable' : report.state
+  if (options.json) printJson(context, { schema: 'partner-verify/1', ...report, state })
+  else printLines(context, verdictLines(partnership, { ...report, state }, unread === undefined))
   if (options.kit !== undefined) {
     const { writeKit } = await import('./kit.ts')
     await writeKit(context, partnership, options.kit, { found, bad: altered.length > 0 || unsure })
   }
-  const current = !options.current || report.state === 'signed'
+  const current = !options.current || state === 'signed'
   return report.findings.length || unsure || !current ? EXIT.no : undefined
+}
+
+/** The partnership. Where its contract cannot be read, which is said, the version that was signed last stands in for it. */
+async function opened(place: Place): Promise<{ partnership: Partnership; damage: Problem[] }> {
+  try {
+    return { partnership: await readPartnership(place), damage: [] }
+  } catch (error) {
+    const last = error instanceof PartnerError ? await lastFrozen(place) : undefined
+    if (!last || !(error instanceof PartnerError)) throw error
+    return {
+      partnership: last,
+      damage: error.problems.map(problem => ({ ...problem, hint: problem.hint ?? error.hint })),
+    }
+  }
 }

@@ -9,7 +9,7 @@ type Saying = Verdict['versions'][number]['signatures'][number]
 /** The verdict for people: every version with who signed it and how, then all that differs. */
 export function verdictLines(
   { contract, shown }: Partnership,
-  report: Verdict,
+  report: Omit<Verdict, 'state'> & { state: Verdict['state'] | 'unreadable' },
   complete: boolean,
 ): (readonly [string, string])[] {
   const names = displayNames(contract.partners)
@@ -24,7 +24,11 @@ export function verdictLines(
   const nothing = !report.versions.length && !findings.length
   const verified = complete && !findings.length && !unverified.length
   const now = [
-    ...(report.state === 'signed' || nothing ? [] : [STATE_WORDS[report.state]]),
+    ...(report.state === 'unreadable'
+      ? ['the contract cannot be read; what stands above is so without it']
+      : report.state === 'signed' || nothing
+        ? []
+        : [STATE_WORDS[report.state]]),
     ...report.behind.map(each => behindText(each, names, contract.version)),
   ]
   return [
