@@ -108,6 +108,8 @@ describe('the full check-in', () => {
       'goals.a1.move': 'moved',
       'goals.a1.value': '2',
       'wins.a': 'A no that told me something.',
+      'winGoals.a': 'a2',
+      'wins.b': 'I slept.',
       'obstacles.a.text': 'The matches',
       'obstacles.a.tag': '1',
       'obstacles.a.help': 'Call on Friday',
@@ -130,11 +132,15 @@ describe('the full check-in', () => {
       'next.a.0.ifThen': 'If it is Thursday, then I stand at the till.',
       'next.a.0.partnerPart': 'I send a message at noon.',
       'next.a.0.checkOn': ['2 May', '29 April'] as never,
+      'next.a.0.win': 'w1',
       measures: '6',
     })
     expect(written(draft, talk)).toMatchObject({
       session: { date: DATE, planned: '2026-04-20', start: '18:30', minutes: 50, medium: 'by phone' },
-      wins: [{ by: 'a', text: 'A no that told me something.' }],
+      wins: [
+        { by: 'a', text: 'A no that told me something.', win: 'a2' },
+        { by: 'b', text: 'I slept.' },
+      ],
       obstacles: [
         { by: 'a', text: 'The matches', tag: 'family', help: 'Call on Friday' },
         { by: 'b', text: 'The train', tag: 'trains' },
@@ -160,6 +166,7 @@ describe('the full check-in', () => {
           ifThen: 'If it is Thursday, then I stand at the till.',
           partnerPart: 'I send a message at noon.',
           checkOn: '2026-04-29',
+          win: 'w1',
         },
       ],
       measures: ['Report by message'],

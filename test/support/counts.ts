@@ -14,5 +14,5 @@ export const QUESTIONS = {
   /** The same with a sentence of sixty letters at each win, feedback, concern and next step. */
   checkinKeysInSentences: 458,
   /** The same session in full, with one learning objective each, one role, nothing in the way and nothing new unsaid. */
-  fullCheckin: 49,
+  fullCheckin: 53,
 } as const

@@ -11,7 +11,7 @@ import { stepQuestions } from './steps.ts'
 import { timeOutTalkQuestions } from './time-out.ts'
 import { ideaQuestion, measuresQuestion, topicsQuestion } from './topics.ts'
 import { newConcernQuestions, openConcernQuestions, openQuestions, pulseQuestions } from './trust.ts'
-import { obstacleQuestions, winQuestion } from './wins-and-obstacles.ts'
+import { obstacleQuestions, winQuestions } from './wins-and-obstacles.ts'
 
 /** The five groups that every record has, in the order that never changes (CHK-01). */
 export const GROUPS = [
@@ -41,7 +41,7 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
         ...talk.steps.flatMap((step, index) => stepQuestions(draft, talk, step, index)),
         ...talk.goals.flatMap(goal => goalQuestions(draft, goal, talk)),
         ...reviewQuestions(draft, talk),
-        ...order.map(owner => winQuestion(talk, owner)),
+        ...order.flatMap(owner => winQuestions(draft, talk, owner)),
         ...readyOrFull('obstacles').flatMap(owner => obstacleQuestions(draft, talk, owner)),
       ],
     ],

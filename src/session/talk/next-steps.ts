@@ -5,7 +5,9 @@ import { set, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner, other } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import type { Talk } from '../../contract/section.ts'
+import { shorten } from '../../contract/text.ts'
 import type { SessionTalk } from './about.ts'
+import { belongsTo } from './belonging.ts'
 import { dayAsked } from './days.ts'
 
 const ENOUGH = 3
@@ -68,6 +70,7 @@ function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, 
 /** A plan for the moment works better when two make it (evidence.md: Prestwich et al. 2012). CHK-20: a look half-way. */
 function together(draft: Draft, talk: SessionTalk, path: string, owner: Owner): Question[] {
   const { names } = talk
+  const said = textAt(draft, `${path}.text`)
   const due = textAt(draft, `${path}.due`) || dueUsually(draft, talk)
   const you = names[other(owner)]
   return [
@@ -97,6 +100,7 @@ function together(draft: Draft, talk: SessionTalk, path: string, owner: Owner): 
       why: 'What is only looked at on the last day comes as a surprise. `partner status` reminds you.',
       who: owner,
     },
+    ...belongsTo(talk, owner, { path: `${path}.win`, about: said, label: shorten(said, 30) }),
   ]
 }
 

@@ -36,7 +36,13 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
     contractVersion,
     followUp: filled(talk.steps.map(step => followUp(draft, talk, step.id))),
     goals: filled(talk.goals.map(goal => goalEntry(draft, goal))),
-    wins: filled(OWNERS.map(by => textAt(draft, `wins.${by}`) && { by, text: textAt(draft, `wins.${by}`) })),
+    wins: filled(
+      OWNERS.map(
+        by =>
+          textAt(draft, `wins.${by}`) &&
+          without({ by, text: textAt(draft, `wins.${by}`), win: textAt(draft, `winGoals.${by}`) }),
+      ),
+    ),
     obstacles: filled(
       OWNERS.map(by => textAt(draft, `obstacles.${by}.text`) && { by, ...get<Draft>(draft, `obstacles.${by}`) }),
     ),

@@ -5,7 +5,8 @@ import { textAt } from '../../contract/draft.ts'
 import { type Owner, other } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
-import type { SessionTalk } from './about.ts'
+import { isPrepared, type SessionTalk } from './about.ts'
+import { belongsTo } from './belonging.ts'
 import { oneOf } from './topics.ts'
 
 /** CHK-08: what went well. It comes before what did not. */
@@ -20,6 +21,18 @@ export const winQuestion = ({ names, first, steps }: SessionTalk, owner: Owner):
     depth: 'short',
     who: owner,
   })
+
+/** The same, and in full which goal it belongs to. What was prepared says that itself. */
+export const winQuestions = (draft: Draft, talk: SessionTalk, owner: Owner): Question[] => {
+  const question = winQuestion(talk, owner)
+  const said = textAt(draft, question.id)
+  return [
+    question,
+    ...(talk.full && said && !isPrepared(talk, question.id)
+      ? belongsTo(talk, owner, { path: `winGoals.${owner}`, about: said, label: question.label })
+      : []),
+  ]
+}
 
 /** CHK-09: what is in the way, which of one's known distractions it is, and the help that is wanted. */
 export function obstacleQuestions(draft: Draft, { names, cards }: SessionTalk, owner: Owner): Question[] {
