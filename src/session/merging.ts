@@ -16,7 +16,7 @@ import {
 } from './counting.ts'
 import type { Missed } from './record.ts'
 import { compare, type Disagreement, together } from './settling.ts'
-import type { IdentifiedCheckIn } from './steps.ts'
+import { type IdentifiedCheckIn, presentAt } from './steps.ts'
 
 const earliest = (days: readonly (string | undefined)[]) => days.filter(day => day !== undefined).sort()[0]
 const joined = (texts: readonly (string | undefined)[]) =>
@@ -35,11 +35,11 @@ type MergedHeld = IdentifiedCheckIn & {
 }
 
 /** Most sessions are told by one record, and ten years of them are read at once: nothing has to be compared. */
-function heldByOne({ record }: Told<IdentifiedCheckIn>, known: Known): MergedHeld {
+function heldByOne({ record, recorder }: Told<IdentifiedCheckIn>, known: Known): MergedHeld {
   const { session, timeOut } = record
   return {
     ...record,
-    session: { ...session, present: inOrder(session.present), guests: unique([session.guests]) },
+    session: { ...session, present: presentAt(session.present, recorder), guests: unique([session.guests]) },
     followUp: followUpIn(record, known).map(confirmed),
     goals: goalsIn(record).map(confirmed),
     topics: unique([record.topics]),
@@ -108,7 +108,7 @@ export function mergeSeveral(records: Records, missed: readonly Told<Missed>[], 
     ...first(all(record => record))!,
     session: {
       ...first(all(record => record.session))!,
-      present: OWNERS.filter(owner => all(record => record.session.present.includes(owner)).some(Boolean)),
+      present: inOrder(records.flatMap(({ record, recorder }) => presentAt(record.session.present, recorder))),
       guests: unique(all(record => record.session.guests)),
     },
     followUp: followUpOf(records, known, disagreements),

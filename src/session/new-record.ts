@@ -4,7 +4,9 @@ import { listAt, set } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import { type AnyRecord, isMissed } from './record.ts'
 import { heldOf, type Recorder, type Session } from './sessions.ts'
-import { type StepState, withStepIds } from './steps.ts'
+import { leavesOpen, type StepState, withStepIds } from './steps.ts'
+
+type FollowUp = Parameters<typeof leavesOpen>[0]
 
 /** What was there before a new record. */
 export interface Past {
@@ -30,14 +32,14 @@ export function withNewIds(data: Draft, record: AnyRecord, recorder: Recorder, {
   return filled('concerns', filled('nextSteps', data))
 }
 
-/** `--confirmed-by`: that partner agrees to the drops and endings of what is theirs. */
+/** `--confirmed-by`: that partner agrees to what closes or changes what is theirs. */
 export function withConfirmation(data: Draft, who: Owner | undefined, { steps, contract }: Past): Draft {
   if (!who) return data
   const owns = (owner: string | undefined) => owner === who || owner === 'both' || owner === 'big'
   const mark = (all: Draft, path: string) =>
     set(all, `${path}.confirmedBy`, [...new Set([...listAt(all, `${path}.confirmedBy`), who])])
   const endings = listAt<Draft>(data, 'followUp').flatMap((entry, index) => {
-    const ends = entry.result === 'dropped' || entry.then === 'redefine'
+    const ends = !leavesOpen(entry as FollowUp) || entry.then === 'redefine'
     return ends && owns(steps.find(({ id, otherIds }) => [id, ...otherIds].includes(String(entry.step)))?.owner)
       ? [`followUp.${index}`]
       : []

@@ -4,7 +4,7 @@ import { type Draft, get, listAt } from '../contract/draft.ts'
 import { oneLine } from '../contract/text.ts'
 import { type AnyRecord, type CheckIn, isMissed, nameOf, RESULTS } from './record.ts'
 import { type HeldSession, heldOf, placeAmong, type Session } from './sessions.ts'
-import { type Agreed, agreedSteps, type SaidOf, type StepState, stateOf } from './steps.ts'
+import { type Agreed, agreedSteps, presentAt, type SaidOf, type StepState, stateOf } from './steps.ts'
 
 /** A reference that leads nowhere, at its path in the record. */
 export interface ReferenceProblem {
@@ -145,7 +145,8 @@ function closedElsewhere(agreed: Agreed, { entry, record, stand }: Answer): stri
   const last = earlier.at(-1)
   if (last && !stateOf(agreed, earlier).open) return `was closed on ${last.date}: ${nameOf(RESULTS, last.result)}`
   if (!isNew) return undefined
-  const { date, present, recordedBy } = record.session
+  const { date, recordedBy = 'both' } = record.session
+  const present = presentAt(record.session.present, recordedBy)
   const theirs = agreed.results.find(({ at }) => at === own)
   const mine = { ...entry, date, at: before, present }
   const counts = theirs && agreed.step.owner !== recordedBy ? theirs : mine

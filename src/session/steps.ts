@@ -40,17 +40,21 @@ export interface StepState {
   /** The session that agreed on it; undefined for the contract's first steps. */
   createdOn: Day | undefined
   open: boolean
-  /** Who has yet to confirm that it is let go; it is open until then. */
+  /** Who has yet to confirm what closes it; it is open until then. */
   awaiting: readonly Owner[]
   history: readonly StepResult[]
 }
 
-/** Whether a result leaves its step open (format.md); that a drop may await its owner is not looked at here. */
+/** Whether a result leaves its step open (format.md); that its owner may have to confirm it is not looked at here. */
 export const leavesOpen = ({ result, newDue }: Pick<FollowUp, 'result' | 'newDue'>): boolean =>
   result === 'carried' || result === 'notDue' || ((result === 'missed' || result === 'partly') && newDue !== undefined)
 
 /** The one partner or both who own a thing. */
 export const ownersOf = (owner: Recorder): readonly Owner[] => (owner === 'both' ? OWNERS : [owner])
+
+/** Who was there, as far as a record says; whoever wrote it down was. */
+export const presentAt = (present: readonly Owner[], recorder: Recorder): Owner[] =>
+  present.length ? OWNERS.filter(owner => present.includes(owner)) : [...ownersOf(recorder)]
 
 /** Which owners have not confirmed: whoever was present has, in any of these sessions (format.md). */
 export const unconfirmed = (
@@ -118,8 +122,8 @@ export function stateOf(
   results: readonly SaidOf[] = all,
 ): StepState {
   const last = results.at(-1)
-  const kept = results.findLastIndex(({ result }) => result !== 'dropped')
-  const awaiting = last?.result === 'dropped' ? unconfirmed(step.owner, results.slice(kept + 1)) : []
+  const closing = results.slice(results.findLastIndex(leavesOpen) + 1)
+  const awaiting = closing.length ? unconfirmed(step.owner, closing) : []
   return {
     id: step.id,
     otherIds,

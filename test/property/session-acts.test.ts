@@ -142,9 +142,12 @@ function closingsAreNamed(files: readonly RecordFile[]) {
   const { faults, again } = findings(files)
   expect(faults).toEqual([])
   const { sessions } = sessionsFrom(contract, files)
+  const after = sessions.map((_, index) => stepsFrom(contract, sessions.slice(0, index + 1)))
   for (const { id, otherIds, history } of stepsFrom(contract, sessions)) {
-    const closing = history.findIndex(answer => !leavesOpen(answer) && answer.result !== 'dropped')
-    if (closing < 0 || closing === history.length - 1) continue
+    const closed = after.flatMap(
+      steps => steps.find(step => step.id === id && !step.open && step.history.length) ?? [],
+    )[0]
+    if (!closed || closed.history.length === history.length) continue
     const named = again.map(({ what }) => what.split('"')[1])
     expect(named.some(one => [id, ...otherIds].includes(one!))).toBe(true)
   }

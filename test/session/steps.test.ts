@@ -26,6 +26,18 @@ describe('a step', () => {
     ['is as its last result', 'ana', [['done'], ['carried']], true, []],
     ['can be let go by an owner who is there', 'ana', [['dropped', {}, ['a']]], false, []],
     ['waits for an owner who is not', 'ben', [['dropped', {}, ['a']]], true, ['b']],
+    ['waits when it is done by their word alone', 'ben', [['done', {}, ['a']]], true, ['b']],
+    ['waits when it is missed by their word alone', 'ben', [['missed', {}, ['a']]], true, ['b']],
+    [
+      'is closed by whoever closes it in another way',
+      'ben',
+      [
+        ['dropped', {}, ['a']],
+        ['done', {}, ['b']],
+      ],
+      false,
+      [],
+    ],
     ['unless they confirmed it', 'ben', [['dropped', { confirmedBy: ['b'] }, ['a']]], false, []],
     ['waits for both owners', 'walk', [['dropped', {}, ['a']]], true, ['b']],
     [

@@ -3,7 +3,7 @@ import { bothNames, displayNames, type Names } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
 import { type GoalState, TO_CONFIRM } from '../../session/goals.ts'
 import type { Overview } from '../../session/overview.ts'
-import { nameOf, STATES } from '../../session/record.ts'
+import { nameOf, RESULTS, STATES } from '../../session/record.ts'
 import type { StepState } from '../../session/steps.ts'
 import type { Standing } from '../../signature/state.ts'
 import { table, wordsFit } from '../../terminal/table.ts'
@@ -80,7 +80,8 @@ function movedText(goal: GoalState, held: number): string {
       : since === 1
         ? 'one session ago'
         : `${since} sessions ago`
-  return goal.state === 'atRisk' || goal.state === 'stalled' ? `${when}, ${nameOf(STATES, goal.state)}` : when
+  const trouble = goal.state === 'atRisk' || goal.state === 'stalled' ? nameOf(STATES, goal.state) : ''
+  return [when, trouble, awaiting?.what === 'redefined' && 'a change to be confirmed'].filter(Boolean).join(', ')
 }
 
 export function stepLines({ steps, asOf }: Overview, names: Names, width: number): string[] {
@@ -93,12 +94,12 @@ export function stepLines({ steps, asOf }: Overview, names: Names, width: number
 }
 
 /** When it is due, and before that when it is looked at: what is near is easily overlooked (CHK-20). */
-function dueText({ due, checkOn, awaiting }: StepState, asOf: Day): string {
+function dueText({ due, checkOn, awaiting, history }: StepState, asOf: Day): string {
   const isAhead = checkOn !== undefined && checkOn >= asOf && !(due && due <= checkOn)
   return [
     due && dayFrom(due, asOf),
     isAhead && `a look half-way: ${dayFrom(checkOn, asOf)}`,
-    awaiting.length > 0 && 'let go, to be confirmed',
+    awaiting.length > 0 && `${nameOf(RESULTS, history.at(-1)?.result)}, to be confirmed`,
   ]
     .filter(Boolean)
     .join(', ')
