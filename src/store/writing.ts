@@ -138,8 +138,8 @@ const isTaken = (file: string): Promise<boolean> =>
 /** What a write that was killed leaves: the temporary file, beside the one it was for. */
 export const LEFTOVER = /(?:^|\/)\.[^/]+\.[0-9a-f]{12}\.tmp$/
 
-/** Makes a file for the while of an act, in the same folder, since a rename does not reach across disks. */
-export async function withTemporary<T>(
+/** The temporary file stands in the same folder, since a rename does not reach across disks. */
+async function withTemporary<T>(
   file: string,
   content: Content,
   { mode, lasting }: Pick<WriteOptions, 'lasting'> & { mode?: number | undefined },

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, readdirSync, utimesSync } from 'node:fs'
+import { readdirSync, utimesSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { ENV, newKey } from '../support/keys.ts'
@@ -208,8 +208,7 @@ const isSame = (one: object, other: object): boolean => json(one) === json(other
 
 /** A turn that was not given back ends by itself, and until then the next run waits. */
 function aWhileLater(world: World): void {
-  const turn = world.path('partnership/.turn.tmp')
-  if (existsSync(turn)) utimesSync(turn, 0, 0)
+  for (const name of leftovers(world).filter(file => file.includes('.turn-'))) utimesSync(world.path(name), 0, 0)
 }
 
 /** The next run finds what it needs, and ends as the first one would have. */

@@ -21,7 +21,9 @@ const isIn = file =>
 /** A name that is the same in every run. */
 const nameOf = file => {
   const root = plan.roots.find(each => `${resolve(file)}${sep}`.startsWith(each + sep))
-  return (relative(root, resolve(file)) || '.').replace(/\.[0-9a-f]{12}\.tmp$/, '.*.tmp')
+  return (relative(root, resolve(file)) || '.')
+    .replace(/\.turn-[0-9a-f]{16}\.tmp$/, '.turn-*.tmp')
+    .replace(/\.[0-9a-f]{12}\.tmp$/, '.*.tmp')
 }
 
 const refused = (code, syscall, path) =>
@@ -154,7 +156,7 @@ exports.untrace = () => {
   for (const handle of plan?.handles ?? []) handle.close().catch(() => {})
   plan = undefined
 }
-exports.isLeftover = file => /^\.(?:turn|.+\.[0-9a-f]{12})\.tmp$/.test(basename(file))
+exports.isLeftover = file => /^\.(?:turn-[0-9a-f]{16}|.+\.[0-9a-f]{12})\.tmp$/.test(basename(file))
 
 if (process.env.TRACED_WRITES) {
   const { now, id, ...wanted } = JSON.parse(process.env.TRACED_WRITES)

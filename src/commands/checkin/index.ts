@@ -9,13 +9,22 @@ import { PartnerError } from '../../errors.ts'
 import { objectionsTo, sameRecord } from '../../session/acceptance.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed, recordSchema } from '../../session/record.ts'
+import { RECORD_NAME } from '../../session/record-file.ts'
 import { unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
 import { type CardEdit, cardEdit } from '../../store/cards.ts'
 import { signedContracts } from '../../store/older-versions.ts'
-import { mustBeReadable, openPartnership, type Partnership, type Place, readRecords } from '../../store/partnership.ts'
-import { problemsFrom } from '../../store/reading.ts'
+import {
+  filesIn,
+  mustBeReadable,
+  type Partnership,
+  type Place,
+  placeOf,
+  readPartnership,
+  readRecords,
+} from '../../store/partnership.ts'
+import { problemsFrom, readBytes } from '../../store/reading.ts'
 import { inTurn } from '../../store/turn.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
@@ -59,24 +68,24 @@ export const checkin: Command = {
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (options.full && options.from !== undefined)
     throw new PartnerError('usage', '--full is for the talk; with --from nothing is asked.')
-  const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { contract } = partnership
-  const today = todayFor(context, contract)
-  const records = mustBeReadable(await readRecords(partnership, context.copies, { keepsFrom: 4 }))
-  const { sessions } = sessionsFrom(contract, records)
-  // All that may refuse is read before anything is asked or written.
-  const { standing, frozen, problems } = await readStanding(partnership)
-  const older = signedContracts(frozen)
-  const before: Before = { partnership, older, records, sessions, steps: stepsFrom(contract, sessions), today }
-  const date = dayOption('--date', options.date, today)
+  const place = await placeOf(context.cwd, options.dir as string | undefined)
+  const before = await readBefore(context, place)
+  const date = dayOption('--date', options.date, before.today)
   const said = isAboutMissed(options)
     ? await (await import('./missed.ts')).missedSession(context, options, before)
     : options.from === undefined
       ? await (await import('./talk.ts')).talkAboutSession(context, options, before, date)
       : await recordFromFile(context, options, date)
-  const { file, record, written } = said.became
-    ? await keptOnly(context, said, said.became, before)
-    : await writeDown(context, options, said, before)
+  const { now, file, record, written } = await inTurn(place, async () => {
+    // While it was said, somebody may have recorded a session, or changed the contract: it is held against all that is there.
+    const now = (await isAsRead(before)) ? before : await readBefore(context, place)
+    const done = said.became
+      ? await keptOnly(context, said, said.became, now)
+      : await writeDown(context, options, said, now)
+    return { now, ...done }
+  })
+  const { partnership, standing, problems } = now
+  const { contract } = partnership
   const { state } = standing
   const dir = dirOption(context, partnership.folder)
   // A check-in is accepted in every state of the contract; where it is not signed, that is said.
@@ -85,13 +94,33 @@ async function run(options: Options, context: Context): Promise<number | undefin
     context.err.write(
       `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}${dir}\n`,
     )
-  const lines = closingLines(before, partnership.shown('checkins', basename(file)), record, dir)
+  const lines = closingLines(now, partnership.shown('checkins', basename(file)), record, dir)
   return await closeAct(context, options, lines, {
     folder: partnership.folder,
     written,
-    message: sessionMessage(before, record),
+    message: sessionMessage(now, record),
     secret: contract.agreements.confidentiality,
   })
+}
+
+/** All that may refuse is read before anything is asked or written. */
+async function readBefore(context: Context, place: Place) {
+  const partnership = await readPartnership(place)
+  const { contract } = partnership
+  const records = mustBeReadable(await readRecords(partnership, context.copies, { keepsFrom: 4 }))
+  const { sessions } = sessionsFrom(contract, records)
+  const { standing, frozen, problems } = await readStanding(partnership)
+  const older = signedContracts(frozen)
+  const today = todayFor(context, contract)
+  return { partnership, standing, problems, older, records, sessions, steps: stepsFrom(contract, sessions), today }
+}
+
+/** Whether no record came, or went, since all was read, and the contract is the same. */
+async function isAsRead({ partnership, records }: Before): Promise<boolean> {
+  const { folder, shown, bytes } = partnership
+  const names = await filesIn(partnership, 'checkins', RECORD_NAME)
+  const isSame = names.found.join() === records.map(({ name }) => name).join()
+  return isSame && (await readBytes(join(folder, 'contract.yaml'), shown('contract.yaml'))).equals(bytes)
 }
 
 /** A record that is there, and all that was written. */
@@ -125,7 +154,7 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   await said.becoming?.(text)
   const file = await createFirstFree(nameOf, text, { shown: partnership.shown('checkins') })
   // What was said for the cards stands in the draft alone until they are written.
-  const kept = await keepInCards(context, partnership, cards)
+  const kept = await keepInCards(context, cards)
   await said.finished()
   const left = isMissed(record) ? [] : unansweredSteps(record, steps, partnership.contract)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
@@ -140,7 +169,7 @@ async function keptOnly(
   { file }: Became,
   { partnership }: Before,
 ): Promise<WrittenDown> {
-  const kept = await keepInCards(context, partnership, await cardEdits(partnership, said.cards))
+  const kept = await keepInCards(context, await cardEdits(partnership, said.cards))
   await said.finished()
   return { file, record: anyRecordSchema.parse(said.data), written: [file, ...kept] }
 }
@@ -156,11 +185,11 @@ async function cardEdits(partnership: Partnership, cards: SaidRecord['cards']): 
 }
 
 /** Puts it there. The record is written, so that what cannot be kept beside it is said, and ends nothing. */
-async function keepInCards(context: Context, place: Place, cards: readonly CardEdit[]): Promise<string[]> {
+async function keepInCards(context: Context, cards: readonly CardEdit[]): Promise<string[]> {
   const files: string[] = []
   for (const { file, shown, said, write } of cards) {
     try {
-      await inTurn(place, write)
+      await write()
       files.push(file)
     } catch (error) {
       if (!(error instanceof PartnerError)) throw error
