@@ -4,6 +4,8 @@ import * as chrono from 'chrono-node/en'
 const LEAD = /[\s,;:(–—-]*\b(?:(?:due|done)\s+)?(?:by|until|till|before|due|on)(?:\s+the)?[\s:]*$/i
 // 12/10 and 12-10-2026 are two different days to two people.
 const AMBIGUOUS = /\/|^\d{1,2}-\d{1,2}-/
+// Where year, month and day are numbers, no other order is meant: 2026-13-01 is no 13 January.
+const NUMBERS = /^(\d{4})-(\d{1,2})-\d{1,2}$/
 const TAIL = /^[\s.!)]*$/
 
 /**
@@ -17,8 +19,12 @@ export function readDay(said: string, today: string): { day: string; rest: strin
 
 function readIn(english: chrono.Chrono, said: string, today: string): { day: string; rest: string } | undefined {
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
-  const found = english.parse(said, reference, { forwardDate: true }).at(-1)
-  if (!found || AMBIGUOUS.test(found.text) || !TAIL.test(said.slice(found.index + found.text.length))) return undefined
+  const parse = (forwardDate: boolean) => english.parse(said, reference, { forwardDate }).at(-1)
+  const coming = parse(true)
+  // "Last Monday" is over.
+  const found = coming && /\blast\b/i.test(coming.text) ? parse(false) : coming
+  if (!found || Number(NUMBERS.exec(found.text)?.[2]) > 12) return undefined
+  if (AMBIGUOUS.test(found.text) || !TAIL.test(said.slice(found.index + found.text.length))) return undefined
   const before = said.slice(0, found.index)
   const { start } = found
   const exact = start.isCertain('day')

@@ -89,5 +89,11 @@ function daysThatCannotBe(record: AnyRecord): Objection[] {
       : []),
     ...followUp.flatMap(({ newDue }, at) => due(['followUp', at, 'newDue'], newDue)),
     ...nextSteps.flatMap((step, at) => due(['nextSteps', at, 'due'], step.due)),
+    ...nextSteps.flatMap(({ checkOn, due: end }, at) => {
+      const path = ['nextSteps', at, 'checkOn']
+      return checkOn && end && checkOn >= end
+        ? [{ path, what: `${checkOn} is not before it is due, ${end}` }]
+        : due(path, checkOn)
+    }),
   ]
 }

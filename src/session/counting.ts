@@ -1,6 +1,6 @@
 import { OWNERS } from '../contract/people.ts'
 import { oneLine } from '../contract/text.ts'
-import { CONCERN_STATES, type Missed, nameOf, RESULTS, STATES } from './record.ts'
+import { CONCERN_STATES, KEPT, type Missed, nameOf, RESULTS, STATES } from './record.ts'
 import type { Recorder } from './record-file.ts'
 import { type Disagreement, gather, type Rule, type Said, settle } from './settling.ts'
 import { type IdentifiedCheckIn, leavesOpen } from './steps.ts'
@@ -40,15 +40,21 @@ const FOLLOW_UP: Rule<FollowUp> = {
     RESULTS.findIndex(({ value }) => value === entry.result) + (leavesOpen(entry) ? RESULTS.length : 0),
 }
 const GOAL: Rule<Goal> = {
-  points: ({ state, progressed, value }) => [
+  points: ({ state, progressed, value, review }) => [
     state && nameOf(STATES, state),
     progressed === undefined ? undefined : progressed ? 'moved on' : 'not moved on',
     value === undefined ? undefined : `at ${value}`,
+    review && nameOf(KEPT, review),
   ],
   openness: ({ state }) => STATES.findIndex(({ value }) => value === state),
 }
 const NEXT_STEP: Rule<NextStep> = {
-  points: ({ owner, text, due }) => [`of ${owner}`, `"${oneLine(text)}"`, due && `due ${due}`],
+  points: ({ owner, text, due, checkOn }) => [
+    `of ${owner}`,
+    `"${oneLine(text)}"`,
+    due && `due ${due}`,
+    checkOn && `a look half-way on ${checkOn}`,
+  ],
 }
 const CONCERN: Rule<Concern> = {
   points: ({ status }) => [nameOf(CONCERN_STATES, status)],

@@ -105,6 +105,19 @@ describe('what a new record may not say, each with its path', () => {
         'nextSteps[1].due: 2025-01-26 is before this session, 2026-01-19',
       ],
     ],
+    [
+      'a look half-way that is before it, or not before the step is due',
+      {
+        nextSteps: [
+          { owner: 'a', text: 'x', checkOn: '2026-01-18' },
+          { owner: 'b', text: 'y', due: '2026-01-26', checkOn: '2026-01-26' },
+        ],
+      },
+      [
+        'nextSteps[0].checkOn: 2026-01-18 is before this session, 2026-01-19',
+        'nextSteps[1].checkOn: 2026-01-26 is not before it is due, 2026-01-26',
+      ],
+    ],
     ['feedback without words', { feedback: [{ from: 'a', to: 'b' }] }, ['feedback[0]: needs a text, or skipped: true']],
   ])('%s', async (_, said, words) => {
     const world = await smallPartnership()

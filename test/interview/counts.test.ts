@@ -81,7 +81,7 @@ const sessionScript = (more: Partial<SessionTalk> = {}): Script => ({
       steps: [step('0-a1', 'a'), step('0-b1', 'b'), step('2026-01-19-both.1', 'both'), step('x', 'a')],
       goals: [goal('w1', 'big'), goal('w2', 'big'), goal('a1', 'a'), goal('a2', 'a'), goal('b1', 'b'), goal('b2', 'b')],
       reviews: false,
-      asksHowYouMeet: false,
+      takesStock: false,
       timeOuts: [],
       concerns: [],
       turn: 'concern',
@@ -125,6 +125,15 @@ const session: Said = {
   'next.b.1.text': '',
   measures: '',
   nextSession: '',
+}
+
+const role: SessionTalk['roles'][number] = {
+  id: 'a.1',
+  owner: 'a',
+  text: 'Interviews',
+  sessionsSinceMention: 0,
+  lastMentioned: undefined,
+  openSteps: [],
 }
 
 /** What somebody presses: one key where a key is the answer, else the letters and Enter. */
@@ -177,11 +186,16 @@ test('where the open question has its turn, there is one more: each answers it',
   expect(asked).toHaveLength(QUESTIONS.checkin + 1)
 })
 
-test('every third session asks one thing more, and every sixth another one', async () => {
-  const more = { ...session, meetingFeedback: '', goalsReview: '' }
-  const third = await straight(sessionScript({ asksHowYouMeet: true }), { ...session, meetingFeedback: '' })
-  const sixth = await straight(sessionScript({ asksHowYouMeet: true, reviews: true }), more)
-  expect([third, sixth].map(({ asked }) => asked.length)).toEqual([QUESTIONS.checkin + 1, QUESTIONS.checkin + 2])
+test('every third session asks two things more, and every sixth another one', async () => {
+  const stock = { takesStock: true, roles: [role] }
+  const third = await straight(sessionScript(stock), { ...session, roles: '', meetingFeedback: '' })
+  const sixth = await straight(sessionScript({ ...stock, reviews: true }), {
+    ...session,
+    roles: '',
+    meetingFeedback: '',
+    goalsReview: '',
+  })
+  expect([third, sixth].map(({ asked }) => asked.length)).toEqual([QUESTIONS.checkin + 2, QUESTIONS.checkin + 3])
 })
 
 test('the full check-in asks as much as its page says', async () => {
@@ -189,9 +203,7 @@ test('the full check-in asks as much as its page says', async () => {
   const full = {
     full: true,
     objectives: { a: objective, b: objective },
-    roles: [
-      { id: 'a.1', owner: 'a', text: 'Interviews', sessionsSinceMention: 0, lastMentioned: undefined, openSteps: [] },
-    ],
+    roles: [role],
   } as const
   const prompter = scripted({ ...session, 'concern.said': [] }, pressEnter)
   await walk(sessionScript(full), { draft: {}, trail: [] }, { prompter, save: async () => {} })

@@ -27,6 +27,9 @@ describe('a day at the end of a sentence is read', () => {
     ['by Aug 31st', '2026-08-31', ''],
     ['10 talks, by October 31, 2027', '2027-10-31', '10 talks'],
     ['4 January', '2027-01-04', ''],
+    ['last Monday', '2025-12-29', ''],
+    ['Friday last week', '2026-01-02', ''],
+    ['the last case, by Friday', '2026-01-09', 'the last case'],
   ])('%s', (said, day, rest) => {
     expect(readDay(said, today)).toEqual({ day, rest })
   })
@@ -50,6 +53,8 @@ describe('what is no day, or could be two, is not read', () => {
     'may',
     'march on',
     '2026-02-31',
+    '2026-13-01',
+    'two offers, by 2026-13-01',
     'by 31 February',
     '31 June',
     'June',

@@ -7,7 +7,7 @@ import { walk } from '../../src/interview/walk.ts'
 import { anyRecordSchema, type CheckIn } from '../../src/session/record.ts'
 import { heldOf, type RecordFile, recordName, sessionsFrom } from '../../src/session/sessions.ts'
 import type { SessionTalk } from '../../src/session/talk/about.ts'
-import { agendaFor, type Given } from '../../src/session/talk/agenda.ts'
+import { agendaFor, askedIn, type Given } from '../../src/session/talk/agenda.ts'
 import { sessionQuestions } from '../../src/session/talk/index.ts'
 import { OPEN_QUESTIONS, openQuestionFor } from '../../src/session/talk/open-questions.ts'
 import { cardsFrom, recordFrom } from '../../src/session/talk/record.ts'
@@ -201,6 +201,14 @@ describe('the full check-in', () => {
     })
   })
 
+  it.each(['by 31 February', 'by the 31st of June', 'by 2026-02-31', 'by 3.4.'])(
+    'asks again for a next step %s, which is no day that can be read',
+    async day => {
+      const { draft } = await asked(agenda(), { 'next.a.0.text': [`Call, ${day}`, 'Call by May'] as never })
+      expect(draft).toMatchObject({ next: { a: [{ text: 'Call by May' }] } })
+    },
+  )
+
   it('says of a fourth step that fewer are kept more often', async () => {
     const steps = Object.fromEntries([0, 1, 2].map(index => [`next.a.${index}.text`, `Step ${index}`]))
     const { asks } = await asked(agenda(), steps)
@@ -243,10 +251,23 @@ describe('the usual check-in', () => {
     expect(record.goals.find(({ win }) => win === 'a1')!.review).toBeUndefined()
   })
 
-  it('asks how the two meet at every third session', async () => {
+  it('asks that when both are there: nobody says of the other one’s goals that they are right', async () => {
+    const { ids } = await asked(agenda(), { head: 'change', present: 'a' })
+    expect(ids.filter(id => /review/i.test(id))).toEqual([])
+  })
+
+  it('asks at every third session how the two meet, and which roles came up', async () => {
     const sessions = [0, 1, 2, 3, 4, 5].map(count => agenda({}, held.slice(0, count)))
-    const asks = await Promise.all(sessions.map(async talk => (await asked(talk)).ids.includes('meetingFeedback')))
-    expect(asks).toEqual([false, false, true, false, false, true])
+    const ids = await Promise.all(sessions.map(async talk => (await asked(talk)).ids))
+    for (const id of ['roles', 'meetingFeedback'])
+      expect(ids.map(each => each.includes(id))).toEqual([false, false, true, false, false, true])
+  })
+
+  it('asks to its end what it began with, also where another session is recorded meanwhile', () => {
+    const begun = agenda({}, held.slice(0, 5))
+    const later = agenda({ asked: askedIn(begun) }, held.slice(0, 1))
+    expect(agenda({}, held.slice(0, 1))).toMatchObject({ reviews: false, takesStock: false })
+    expect(later).toMatchObject({ reviews: true, takesStock: true })
   })
 })
 

@@ -52,6 +52,7 @@ const isWhole = ({ date, full = false, updates = [], asked, draft = {} }: Partia
       isDay(asked.date) &&
       typeof asked.openQuestion === 'string' &&
       ['question', 'concern'].includes(asked.turn) &&
+      [asked.reviews ?? false, asked.takesStock ?? false].every(due => typeof due === 'boolean') &&
       isAnswers(asked.objectives))) &&
   isAnswers(draft)
 

@@ -37,8 +37,8 @@ export interface SessionTalk {
   goals: readonly GoalState[]
   /** Whether it is time to ask if the goals are still the right ones (CHK-15). */
   reviews: boolean
-  /** Whether it is time to ask how they meet (CHK-17). */
-  asksHowYouMeet: boolean
+  /** Whether it is time to ask how they meet (CHK-17), and which roles came up. */
+  takesStock: boolean
   /** The time-outs after which the two have not talked yet. */
   timeOuts: readonly OpenTimeOut[]
   /** The concerns that nobody has resolved yet; they come back until somebody does (CHK-12). */

@@ -36,13 +36,17 @@ export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | '
 }
 
 /** What a session of a day asks in its turn, and answers belong to. */
-export type Asked = Pick<SessionTalk, 'date' | 'openQuestion' | 'turn' | 'objectives'>
+export type Asked = Pick<SessionTalk, 'date' | 'openQuestion' | 'turn' | 'objectives'> &
+  // Talks that were begun with an earlier program do not say these.
+  Partial<Pick<SessionTalk, 'reviews' | 'takesStock'>>
 
-export const askedIn = ({ date, openQuestion, turn, objectives }: SessionTalk): Asked => ({
+export const askedIn = ({ date, openQuestion, turn, objectives, reviews, takesStock }: SessionTalk): Asked => ({
   date,
   openQuestion,
   turn,
   objectives,
+  reviews,
+  takesStock,
 })
 
 /** The agenda as it follows from the day that is said at the first question: another day is another agenda. */
@@ -92,8 +96,8 @@ export function agendaFor(given: Given): SessionTalk {
     ],
     prepared: preparedDraft(updates, about),
     updates,
-    reviews: held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed),
-    asksHowYouMeet: isThird(held.length),
+    reviews: kept?.reviews ?? (held.length + 1 >= REVIEW_EVERY && !held.slice(1 - REVIEW_EVERY).some(reviewed)),
+    takesStock: kept?.takesStock ?? isThird(held.length),
     timeOuts: openTimeOuts(sessions, timeOuts, date),
     turn: kept?.turn ?? (held.length % 2 ? 'concern' : 'question'),
     unknown: Object.fromEntries(
@@ -128,7 +132,7 @@ function onAnother(given: Given, { date, start }: { date: Day; start: string }):
 /** How often the goals are looked at anew (CHK-15), in sessions. */
 const REVIEW_EVERY = 6
 
-/** When it is said what it all is for (CHK-16), and asked how the two meet (CHK-17): after so many sessions. */
+/** When it is said what it all is for (CHK-16), and asked how the two meet (CHK-17) and which roles came up. */
 const isThird = (held: number): boolean => (held + 1) % 3 === 0
 
 const reviewed = ({ goals }: { goals: readonly { review?: unknown }[] }) => goals.some(({ review }) => review)

@@ -42,6 +42,15 @@ export const refusing = (question: Question, wrong: (draft: Draft) => string | u
   },
 })
 
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const AT_THE_END = new RegExp(
+  `\\bby\\s+((?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}|${MONTH}\\s+\\d{1,2}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./]\\d{1,2}[./]?(?:\\d{2,4})?)[\\s!)]*$`,
+  'i',
+)
+
+/** What was meant as a day, by its form, where no day was found: `by 31 February`. */
+export const dayThatIsNone = (said: string): string | undefined => AT_THE_END.exec(said)?.[1]
+
 /** A day that is over: `Monday` is the last one, and `20 April` the one of this year or the last. */
 export function pastDay(said: string, { today, readDay }: Reading): Read {
   const found = readDay(said, today)

@@ -1,6 +1,7 @@
 import { text } from '../../contract/asking.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { textAt } from '../../contract/draft.ts'
+import { OWNERS } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
 import type { GoalState } from '../goals.ts'
@@ -81,11 +82,11 @@ export const KEEPS_ALL = 'all'
 
 /**
  * CHK-15: from time to time, whether they are still the right goals: in full of each, else of all at once, and of each
- * where that is wanted. The answer changes nothing by itself.
+ * where that is wanted; when both are there. The answer changes nothing by itself.
  */
 export function reviewQuestions(draft: Draft, { names, full, goals, reviews }: SessionTalk): Question[] {
   const open = goals.filter(({ id }) => textAt(draft, `goals.${keyOf(id)}.move`) !== 'finished')
-  if (!reviews || !open.length) return []
+  if (!reviews || !open.length || presentIn(draft).length < OWNERS.length) return []
   const why = 'Goals are set early, and much is learned after that. Whoever owns one decides.'
   const ofAll: Question = {
     ...text('goalsReview', {

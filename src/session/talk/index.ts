@@ -27,7 +27,7 @@ export type Group = (typeof GROUPS)[number]
 /**
  * The questions of a check-in, each with the group it belongs to. The full one asks all of them; the usual one has
  * the same order, asks the open question and what was not said yet in turn, what somebody has prepared, and from time
- * to time how the two meet.
+ * to time which roles came up, and how the two meet.
  */
 export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & { group: Group })[] {
   const { full, order, turn } = talk
@@ -57,9 +57,8 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
         ...inFull(() => [
           ...order.flatMap(owner => pulseQuestions(talk, owner)),
           ...order.flatMap(owner => practiceQuestions(draft, talk, owner)),
-          ...(talk.roles.length ? [rolesQuestion(talk)] : []),
         ]),
-        ...(full || talk.asksHowYouMeet ? [meetingQuestion] : []),
+        ...(full || talk.takesStock ? [...(talk.roles.length ? [rolesQuestion(talk)] : []), meetingQuestion] : []),
         ...inFull(() => [notesQuestion]),
       ],
     ],

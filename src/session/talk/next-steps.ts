@@ -8,7 +8,7 @@ import type { Talk } from '../../contract/section.ts'
 import { shorten } from '../../contract/text.ts'
 import type { SessionTalk } from './about.ts'
 import { belongsTo } from './belonging.ts'
-import { dayAsked } from './days.ts'
+import { dayAsked, dayThatIsNone } from './days.ts'
 
 const ENOUGH = 3
 
@@ -59,7 +59,10 @@ function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, 
     write: (draft, answer) => {
       if (!answer) return { draft: set(draft, path, undefined) }
       const said = readDay(answer, date)
-      const refused = said && tooEarly(said.day, date)
+      const none = said ? undefined : dayThatIsNone(answer)
+      const refused = none
+        ? `"${none}" is not a day that can be read. Try 2 February, or 2026-02-02.`
+        : said && tooEarly(said.day, date)
       if (refused) return { refused }
       const text = set(draft, `${path}.text`, said?.rest || answer)
       return { draft: set(text, `${path}.due`, said?.day) }
