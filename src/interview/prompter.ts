@@ -47,11 +47,17 @@ export class Stopped extends Error {
 
 export type Told = string | readonly [label: string, text: string]
 
+/** What somebody saved in their editor, and why it did not end well, if it did not. */
+export interface Edited {
+  text: string
+  unfinished?: string
+}
+
 /** The port between the interview and whoever answers: a terminal, or a script in a test. */
 export interface Prompter {
   ask(ask: Ask): Promise<Reply>
   /** Shows lines that ask nothing; a pair is a label and what stands beside it, in columns. */
   tell(lines: readonly Told[]): void
-  /** Opens the person's own editor on a text and returns what they saved. Missing where there is none. */
-  edit?(text: string): Promise<string>
+  /** Opens the person's own editor on a text. Missing where there is none. */
+  edit?(text: string): Promise<Edited>
 }

@@ -89,7 +89,7 @@ export const SAVED = 'Ctrl-C stops, all is saved'
 function footer(question: Question, draft: Draft, earlier: string, canEdit: boolean): string[] {
   const { choices, required, starters, fallback } = question
   const enter = earlier ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
-  const edit = canEdit ? { edit: async (text: string) => text } : {}
+  const edit = canEdit ? { edit: async (text: string) => ({ text }) } : {}
   return [
     ...(choices && !question.keys ? ['arrows and Enter choose'] : enter ? [`Enter: ${enter}`] : []),
     ...COMMANDS.filter(({ where }) => where(question, draft, edit)).map(({ footer }) => footer),

@@ -109,8 +109,10 @@ export async function walk(
       const next = 'refused' in said ? said : take(script, question, draft, clean(said.text))
       if ('refused' in next) {
         note = { text: next.refused, kind: 'problem' }
-        if ('text' in said)
+        if (said.text !== undefined)
           talked = { ...talked, typed: question.choices ? undefined : { id: question.id, text: said.text } }
+        // The window may be closed by now.
+        if ('refused' in said) await save(talked)
       } else {
         const heard = question.heard?.(next.draft)
         if (heard) prompter.tell([`  ${heard}`])
@@ -137,9 +139,13 @@ export async function walkToTheEnd(script: Script, start: Talked, { prompter, sa
 }
 
 /** What was written in the person's editor, or why nothing was. */
-async function inEditor({ edit }: Prompter, text: string): Promise<{ text: string } | { refused: string }> {
+async function inEditor(
+  { edit }: Prompter,
+  text: string,
+): Promise<{ text: string } | { refused: string; text?: string }> {
   try {
-    return { text: await edit!(text) }
+    const { unfinished, ...edited } = await edit!(text)
+    return unfinished ? { ...edited, refused: `${unfinished} What you saved in it stands in the line.` } : edited
   } catch (error) {
     if (error instanceof PartnerError) return { refused: error.message }
     throw error

@@ -29,6 +29,7 @@ import {
   release,
   restart,
 } from './line.ts'
+import { type RestOfWord, restOfWord } from './rest-of-word.ts'
 import { type Key, type Streams, stoppable } from './stopping.ts'
 import type { Style } from './style.ts'
 import { wrap } from './wrap.ts'
@@ -38,12 +39,13 @@ export interface Terminal extends Streams {
   output: NodeJS.WritableStream & { columns?: number; rows?: number }
   width(): number
   style: Style
-  edit?: (text: string) => Promise<string>
+  edit?: Prompter['edit']
 }
 
 interface Asked {
   ask: Ask
   terminal: Terminal
+  rest: RestOfWord
   /** Is told what stands in the line, so that it is not lost when the question is stopped. */
   typed: (read: () => string) => void
 }
@@ -58,11 +60,13 @@ export function terminalPrompter(terminal: Terminal): Prompter {
   const { input, output, style, width, edit } = terminal
   // The first to decode the keys of a stream sets the wait for all who come after.
   emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface)
+  const rest = restOfWord()
   return {
     ask(ask) {
       output.write(aboveText(ask.above, style, width()))
-      if (!ask.choices) return stoppable(terminal, ask.prefill, (typed, own) => askLine({ ask, terminal, typed }, own))
-      if (ask.keys) return stoppable(terminal, '', (typed, own) => askKey({ ask, terminal, typed }, own))
+      if (!ask.choices)
+        return stoppable(terminal, ask.prefill, (typed, own) => askLine({ ask, terminal, rest, typed }, own))
+      if (ask.keys) return stoppable(terminal, '', (typed, own) => askKey({ ask, terminal, rest, typed }, own))
       return stoppable(terminal, '', (_, own) => askChoice(ask, terminal, own))
     },
     tell(lines) {
@@ -73,7 +77,7 @@ export function terminalPrompter(terminal: Terminal): Prompter {
 }
 
 /** A line of text. */
-const askLine = createPrompt<Reply, Asked>(({ ask, terminal, typed }, done) => {
+const askLine = createPrompt<Reply, Asked>(({ ask, terminal, rest, typed }, done) => {
   const [line, setLine] = useState<Line>({ text: '', cursor: 0 })
   const [answer, setAnswer] = useState<string>()
   const paste = useRef<string[] | undefined>(undefined)
@@ -110,12 +114,17 @@ const askLine = createPrompt<Reply, Asked>(({ ask, terminal, typed }, done) => {
       keys.push(key.sequence)
       typed(() => release(before + holdPaste(keys) + after))
     } else if (key.name === 'escape') reply('<', line.text === hold(ask.prefill) ? '' : release(line.text))
-    else if (isEnterKey(event)) reply(release(line.text) || ask.fallback || '')
-    else if (isTabKey(event)) {
+    else if (isEnterKey(event)) {
+      if (rest.isTyped()) put(rl, hold(ask.prefill))
+      else reply(release(line.text) || ask.fallback || '')
+    } else if (isTabKey(event)) {
       const starter = nextStarter(ask.starters?.map(hold), line.text)
       if (starter === undefined) put(rl, before, after)
       else put(rl, starter)
-    } else take({ text: rl.line, cursor: rl.cursor })
+    } else {
+      rest.takes(key.sequence)
+      take({ text: rl.line, cursor: rl.cursor })
+    }
   })
 
   const fallback = ask.fallback && answer === undefined ? terminal.style.dim(`  (${plain(ask.fallback)})`) : ''
@@ -129,7 +138,7 @@ const askLine = createPrompt<Reply, Asked>(({ ask, terminal, typed }, done) => {
 })
 
 /** One key press among several choices. Keys that arrive all at once were pasted, and choose nothing. */
-const askKey = createPrompt<Reply, Asked>(({ ask, terminal }, done) => {
+const askKey = createPrompt<Reply, Asked>(({ ask, terminal, rest }, done) => {
   const [answer, setAnswer] = useState<string>()
   const [hint, setHint] = useState('')
   const pasting = useRef(false)
@@ -141,12 +150,14 @@ const askKey = createPrompt<Reply, Asked>(({ ask, terminal }, done) => {
   const press = ([key, ...more]: readonly Key[]) => {
     if (!key) return
     const { sequence } = key
+    if (!more.length && (isEnterKey(key as unknown as KeypressEvent) ? rest.isTyped() : rest.takes(sequence))) return
     const picked = isEnterKey(key as unknown as KeypressEvent)
       ? first
       : choices.find(choice => choice.key === sequence.toLowerCase())
     const other = commandOf(ask, key, sequence)
     const text = picked?.value ?? other
     if (more.length || text === undefined) return setHint(`One of: ${keys}`)
+    if (picked?.key === sequence.toLowerCase()) rest.begin(picked.key, picked.name)
     setAnswer(picked?.name ?? text)
     done({ text })
   }
@@ -177,7 +188,7 @@ const askKey = createPrompt<Reply, Asked>(({ ask, terminal }, done) => {
 function useScreen(
   prompt: (width: number) => readonly string[],
   line: Line,
-  { ask, terminal, answered, hint = '' }: Omit<Asked, 'typed'> & { answered: boolean; hint?: string },
+  { ask, terminal, answered, hint = '' }: Pick<Asked, 'ask' | 'terminal'> & { answered: boolean; hint?: string },
 ) {
   const { output, style } = terminal
   const [, redraw] = useState({})

@@ -113,6 +113,15 @@ describe('"!"', () => {
     expect(contractIn(cwd)).toMatchObject({ agreements: { timeOut: 'Tea!\nAnd a walk.' } })
   })
 
+  test('what was saved in an editor that is closed with the window is kept', async () => {
+    const VISUAL = editor(`writeFileSync(process.argv[2], 'Tea!\\nAnd a walk.\\n')
+      process.kill(process.ppid, 'SIGHUP'); process.kill(process.pid, 'SIGHUP'); setInterval(() => {}, 1000)`)
+    const { cwd, person } = await upTo('agreements.timeOut', { env: { VISUAL } })
+    person.say('!')
+    expect((await person.exit()).code).not.toBe(0)
+    expect(draftIn(cwd).typed).toEqual({ id: 'agreements.timeOut', text: 'Tea!\nAnd a walk.' })
+  })
+
   test('and where the editor fails, the talk goes on', async () => {
     const { cwd, person } = await upTo('agreements.timeOut', { env: { VISUAL: editor('process.exit(3)') } })
     person.say('!')

@@ -25,7 +25,7 @@ test('gives the text to the editor and takes what was saved', async () => {
      fs.writeFileSync(file, [old.toUpperCase() + mode, args[0], 'é'].join('\\r\\n') + '\\n')`,
   )
   const env = { ...process.env, VISUAL: upper, EDITOR: 'false' }
-  expect(await editText('two\nlines', { env, folder })).toBe('TWO\nLINES\n600\n--wait\né')
+  expect(await editText('two\nlines', { env, folder })).toEqual({ text: 'TWO\nLINES\n600\n--wait\né' })
   expect(left()).toEqual([])
 })
 
@@ -39,6 +39,15 @@ test.each([
   expect(error).toBeInstanceOf(PartnerError)
   expect(error.kind).toBe(kind)
   expect(error.message).toContain(message)
+  expect(left()).toEqual([])
+})
+
+test('what was saved before the editor was ended is not lost', async () => {
+  const EDITOR = editor(`fs.writeFileSync(file, 'one\\ntwo\\n'); process.kill(process.pid, 'SIGHUP')`)
+  expect(await editText('one', { env: { EDITOR }, folder })).toEqual({
+    text: 'one\ntwo',
+    unfinished: `${process.execPath} ended with SIGHUP.`,
+  })
   expect(left()).toEqual([])
 })
 

@@ -60,5 +60,5 @@ test('an input without words between questions leaves no listeners behind', asyn
 test('an editor is offered only where there is one', () => {
   const streams = { input: new PassThrough(), output: new PassThrough(), width: () => 80, style: makeStyle(false) }
   expect(terminalPrompter(streams).edit).toBeUndefined()
-  expect(terminalPrompter({ ...streams, edit: async text => text }).edit).toBeDefined()
+  expect(terminalPrompter({ ...streams, edit: async text => ({ text }) }).edit).toBeDefined()
 })
