@@ -31,6 +31,11 @@ export async function readSessions(options: Options, context: Context): Promise<
   const { found, problems } = await readRecords(partnership, context.copies)
   const { sessions, later } = sessionsFrom(contract, found, { asOf })
   sayLeftOut(context, asOf, later)
+  const made = contract.changes.at(-1)?.date ?? contract.date
+  if (options.asOf !== undefined && made > asOf)
+    context.err.write(
+      `The contract and its signatures are shown as they are now: version ${contract.version} is of ${made}\n`,
+    )
   sayMisnamed(
     context,
     partnership,

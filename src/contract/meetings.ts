@@ -56,10 +56,12 @@ export function meetingsText(agreed: Meetings): string {
     {
       week: `Every ${nth}${name ?? 'week'}`,
       month: `Every ${nth}month`,
-      days: `On the ${(days ?? [])
-        .map(ordinal)
-        .join(', ')
-        .replace(/, ([^,]*)$/, ' and $1')} of each month`,
+      days: days?.length
+        ? `On the ${days
+            .map(ordinal)
+            .join(', ')
+            .replace(/, ([^,]*)$/, ' and $1')} of each month`
+        : 'On days of the month',
     }[unit]
   return [
     [rhythm, time && `at ${time}`, (rhythm || time) && timezone && `(${timezone})`].filter(Boolean).join(' '),

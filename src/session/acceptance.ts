@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/contract.ts'
+import { allWins, type Contract } from '../contract/contract.ts'
 import { type Day, longDay } from '../contract/day.ts'
 import { same } from '../contract/difference/pairing.ts'
 import { type AnyRecord, type CheckIn, isMissed } from './record.ts'
@@ -30,7 +30,13 @@ export function objectionsTo(record: AnyRecord, there: There): Objection[] {
   const path = ['session', 'date']
   if (date > there.today) return [{ path, what: `${date} is still to come (today is ${there.today})` }]
   const told = toldOtherwise({ date, isMissed: isMissed(record), recorder: recordedBy }, there)
-  return [...(told ? [{ path, what: told }] : []), ...daysThatCannotBe(record), ...referenceProblems(record, there)]
+  return [
+    ...(told ? [{ path, what: told }] : []),
+    ...daysThatCannotBe(record),
+    ...toOneself(record),
+    ...wordsForNumbers(record, there),
+    ...referenceProblems(record, there),
+  ]
 }
 
 /** The file in which the same session stands already, word for word; the ids that the program gave may be others. */
@@ -71,6 +77,31 @@ export function toldOtherwise(
 /** Why a day cannot be the one on which they meet instead. */
 export const notAfter = (day: Day, missed: Day): string =>
   `${longDay(day)} is not after the session that was missed, ${longDay(missed)}.`
+
+const toOneself = (record: AnyRecord): Objection[] =>
+  isMissed(record)
+    ? []
+    : record.feedback.flatMap(({ from, to }, at) =>
+        from === to ? [{ path: ['feedback', at, 'to'], what: `is "${to}", and so is from` }] : [],
+      )
+
+/** A goal that is counted from a number to a number stands at a number. */
+function wordsForNumbers(record: AnyRecord, { contract }: There): Objection[] {
+  const measures = new Map(allWins(contract).map(({ id, measure }) => [id, measure]))
+  return isMissed(record)
+    ? []
+    : record.goals.flatMap(({ win, value }, at) => {
+        const { baseline, target } = measures.get(win) ?? {}
+        const isCounted = typeof baseline === 'number' && typeof target === 'number'
+        if (!isCounted || typeof value !== 'string') return []
+        return [
+          {
+            path: ['goals', at, 'value'],
+            what: `must be a number, since the goal is counted from ${baseline} to ${target}; words go into a note`,
+          },
+        ]
+      })
+}
 
 /** What is to come is not before the session that agrees on it. */
 function daysThatCannotBe(record: AnyRecord): Objection[] {

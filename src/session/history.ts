@@ -5,7 +5,7 @@ import type { Win } from '../contract/sections/wins/win.ts'
 import { oneLine } from '../contract/text.ts'
 import { goalsFrom } from './goals.ts'
 import { type HeldSession, heldOf, type MissedSession, type Session } from './sessions.ts'
-import { type StepState, stepsFrom } from './steps.ts'
+import { ownersOf, type StepState, stepsFrom } from './steps.ts'
 
 /** A session as `history --json` tells it: the five columns of the table. */
 export const sessionRow = ({ date, topics, feedback, nextSteps, measures }: HeldSession) => ({
@@ -16,6 +16,17 @@ export const sessionRow = ({ date, topics, feedback, nextSteps, measures }: Held
   nextSteps: nextSteps.map(({ id }) => id),
   measures,
 })
+
+/** A session with what one partner gave, got and took on of its feedback and next steps. */
+export function ofPartner(session: Session, who: Owner): Session {
+  if (!session.held) return session
+  const { feedback, nextSteps } = session
+  return {
+    ...session,
+    feedback: feedback.filter(({ from, to }) => [from, to].includes(who)),
+    nextSteps: nextSteps.filter(({ owner }) => ownersOf(owner).includes(who)),
+  }
+}
 
 /** A session that did not take place, as `history --json` tells it. */
 export const missedRow = ({ date, session: { planned, reason, absent, rescheduledTo } }: MissedSession) => ({

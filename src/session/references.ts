@@ -230,6 +230,8 @@ export function unansweredSteps(
   { date }: Pick<Contract, 'date'>,
 ): StepState[] {
   const named = new Set(isMissed(record) ? [] : record.followUp.map(({ step }) => step))
-  const isLater = ({ createdOn = date }: StepState) => createdOn > record.session.date
+  // What this very session agreed on, in another record of it, is not over yet either.
+  const isLater = ({ createdOn }: StepState) =>
+    createdOn === undefined ? date > record.session.date : createdOn >= record.session.date
   return steps.filter(step => step.open && !isLater(step) && ![step.id, ...step.otherIds].some(id => named.has(id)))
 }

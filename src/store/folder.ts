@@ -59,6 +59,9 @@ function isSomething(path: string): boolean {
   }
 }
 
+const isBesideRecords = (folder: string): boolean =>
+  namesIn(join(folder, 'versions')).some(versionOf) || namesIn(join(folder, 'checkins')).length > 0
+
 const versionOf = (name: string): number => Number(/^v(\d+)/.exec(name)?.[1] ?? 0)
 
 /** What is in a folder and is meant to be seen; nothing where it cannot be listed. */
@@ -94,6 +97,8 @@ export const notFree = (shown: (...path: string[]) => string): PartnerError =>
 
 async function partnershipAt(folder: string): Promise<string | undefined> {
   if (await saysPartner(join(folder, CONTRACT))) return folder
+  // Too damaged to say so, or empty: what stands beside it says it.
+  if ((await isFile(join(folder, CONTRACT))) && isBesideRecords(folder)) return folder
   return (await isFile(join(folder, FOLDER, CONTRACT))) ? join(folder, FOLDER) : undefined
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readElsewhere } from '../support/js-yaml.ts'
-import { type Ended, must, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
+import { type Ended, must, SMALL, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
 type Said = Readonly<Record<string, unknown>>
 
@@ -118,6 +118,11 @@ describe('what a new record may not say, each with its path', () => {
         'nextSteps[1].checkOn: 2026-01-26 is not before it is due, 2026-01-26',
       ],
     ],
+    [
+      'feedback to oneself',
+      { feedback: [{ from: 'a', to: 'a', text: 'x' }] },
+      ['feedback[0].to: is "a", and so is from'],
+    ],
     ['feedback without words', { feedback: [{ from: 'a', to: 'b' }] }, ['feedback[0]: needs a text, or skipped: true']],
   ])('%s', async (_, said, words) => {
     const world = await smallPartnership()
@@ -212,6 +217,64 @@ describe('what becomes of a step', () => {
     await must(enter(world, '2026-01-19', { followUp: [{ step: 's1', ...said }] }))
     expect((await openSteps(world)).includes('s1')).toBe(open)
   })
+})
+
+describe('beside what it recorded, a check-in says', () => {
+  it('that the session is before the day of the contract', async () => {
+    const world = await smallPartnership()
+    expect((await must(enter(world, '2025-01-19'))).err).toContain('before the day of the contract, 5 January 2026')
+    expect((await must(enter(world, '2026-01-19'))).err).not.toContain('before the day of the contract')
+  })
+
+  it('when they meet next as all records tell it, also where it is recorded late', async () => {
+    const world = await smallPartnership()
+    await must(enter(world, '2026-02-16', { nextSession: '2026-03-02' }))
+    const { out } = await must(enter(world, '2026-01-26', { nextSession: '2026-04-01' }))
+    expect(out).toContain('Again on  Monday 2 March')
+  })
+
+  it('which goals they want to change or to close', async () => {
+    const world = await smallPartnership()
+    const goals = [
+      { win: 'a1', review: 'close' },
+      { win: 'w1', review: 'change' },
+    ]
+    const { out } = await must(enter(world, '2026-01-19', { goals }))
+    expect(out).toMatch(/Agreed to +close "[^"]+"\n +change "[^"]+"\n +That is done with: partner amend wins\n/)
+  })
+
+  it('nothing of steps that the other record of the session agreed on', async () => {
+    const world = await smallPartnership()
+    const said = { nextSteps: [{ owner: 'a', text: 'Call' }] }
+    await must(enter(world, '2026-01-19', said, { recordedBy: 'a' }))
+    const { err } = await must(enter(world, '2026-01-19', said, { recordedBy: 'b' }))
+    expect(err).not.toContain('"Call"')
+  })
+})
+
+it('a goal that is counted stands at a number', async () => {
+  const measure = { indicator: 'published', baseline: 0, target: 3 }
+  const world = await smallPartnership({ wins: { ...SMALL.wins, a: [{ ...SMALL.wins.a[0], measure }] } })
+  const { code, err } = await enter(world, '2026-01-19', { goals: [{ win: 'a1', value: 'two-ish' }] })
+  const words = 'goals[0].value: must be a number, since the goal is counted from 0 to 3; words go into a note'
+  expect([code, err]).toEqual([1, expect.stringContaining(words)])
+  await must(
+    enter(world, '2026-01-19', {
+      goals: [
+        { win: 'a1', value: 2 },
+        { win: 'w1', value: 'halfway' },
+      ],
+    }),
+  )
+})
+
+it('a file that says nothing of a session is no check-in', async () => {
+  const world = await smallPartnership()
+  for (const input of ['{}', '{"format": "partner/1"}']) {
+    const { code, err } = await world.runWith({ input }, 'checkin', '--from', '-')
+    expect([code, err]).toEqual([1, expect.stringContaining('says nothing of a session')])
+  }
+  expect(world.names('partnership/checkins')).toEqual([])
 })
 
 describe('the name of the file', () => {

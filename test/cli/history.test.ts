@@ -63,7 +63,10 @@ describe('the table of sessions', () => {
   })
 
   it('says that it cuts long texts, and where they are whole', async () => {
-    expect(await read()).toContain('Long texts are cut here; --csv has every word.')
+    expect(await read()).toContain('Long texts are cut here; --full has every word.')
+    const whole = await read('--full')
+    expect(whole).not.toContain('cut here')
+    expect(whole.replace(/\s+/g, ' ')).not.toContain('it… ')
     expect(squash(await read('--csv'))).toContain('it is not time, it is fear. Am I wrong?')
     expect(await read('--since', '2026-03-31')).not.toContain('--csv')
   })
@@ -82,6 +85,35 @@ describe('the table of sessions', () => {
       code: 0,
       out: 'No session is recorded here yet. After the next one: partner checkin\n',
     })
+  })
+})
+
+describe('history --partner', () => {
+  it('shows what one of them gave, got and took on', async () => {
+    const world = await met([
+      '2026-01-19',
+      {
+        feedback: [
+          { from: 'a', to: 'b', text: 'You called' },
+          { from: 'b', to: 'a', skipped: true },
+        ],
+        nextSteps: [
+          { owner: 'a', text: 'Paint' },
+          { owner: 'b', text: 'Swim' },
+          { owner: 'both', text: 'Walk' },
+        ],
+        wins: [{ by: 'b', text: 'I slept' }],
+        meetingFeedback: 'Shorter',
+      },
+    ])
+    const { out } = await must(world.run('history', '--partner', 'b'))
+    for (const text of ['You called', 'Swim', 'Walk', 'How we meet: Shorter']) expect(squash(out)).toContain(text)
+    expect(out).not.toContain('Paint')
+    expect((await must(world.run('history', '--wins', '--partner', 'a'))).out).not.toContain('I slept')
+    expect(
+      JSON.parse((await must(world.run('history', '--partner', 'a', '--json'))).out).sessions[0].nextSteps,
+    ).toHaveLength(2)
+    expect((await world.run('history', '--partner', 'a', '--goal', 'a1')).code).toBe(2)
   })
 })
 

@@ -4,7 +4,7 @@ import stringWidth from 'fast-string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expected } from '../support/career/career.ts'
 import { squash } from '../support/visible.ts'
-import { must, newWorld, session, signedPartnership, type World } from '../support/world.ts'
+import { must, newWorld, SMALL, session, signedPartnership, type World } from '../support/world.ts'
 
 const folder = fileURLToPath(new URL('../support/career/', import.meta.url))
 const json = (name: string) => JSON.parse(readFileSync(`${folder}${name}`, 'utf8'))
@@ -142,6 +142,26 @@ describe('a small partnership', () => {
     const late = await status(world, '--as-of', '2026-02-20')
     expect(late).toContain('it helps to look at the contract again, the two of you: partner amend --review.')
     expect(late).toContain('If it gets hard, you agreed on a sign: Tea?')
+  })
+
+  it('tells with all signs also what is not agreed yet, and what two warnings propose', async () => {
+    const world = await signedPartnership()
+    const all = await status(world, '--all', '--as-of', '2026-02-20')
+    expect(all).toContain('Nothing is agreed yet about: coaching, feedback, conflict and celebration')
+    expect(all).toContain('it helps to look at the contract again')
+  })
+
+  it('says that the contract is younger than the day it is asked for', async () => {
+    const world = await signedPartnership()
+    expect((await world.run('status', '--as-of', '2026-01-04')).err).toContain('version 1 is of 2026-01-05')
+    expect((await world.run('status', '--as-of', '2026-01-05')).err).toBe('')
+  })
+
+  it('cannot tell who starts the sessions where no record says it', async () => {
+    const world = await signedPartnership({ agreements: { ...SMALL.agreements, initiator: 'a' } })
+    await checkin(world, '2026-01-19')
+    const { signals } = JSON.parse((await world.run('status', '--json')).out)
+    expect(signals.initiation.level).toBe('tooFew')
   })
 
   it('names what stands among the updates and is none', async () => {

@@ -387,11 +387,20 @@ describe('from session to session', () => {
 })
 
 describe('the value of a goal', () => {
-  const value = async (...said: string[]) => {
+  /** Of a goal that is counted, or of one that is told in words. */
+  const value = async (said: readonly string[], { counted = true } = {}) => {
     const talk = agenda()
-    const { draft, asks } = await asked(talk, { 'goals.a1.move': 'moved', 'goals.a1.value': said as never })
+    const goal = talk.goals.find(({ id }) => id === 'a1')!
+    const goals = counted ? talk.goals : [{ ...goal, target: 'one that is read' }]
+    const { draft, asks } = await asked(
+      { ...talk, goals },
+      { 'goals.a1.move': 'moved', 'goals.a1.value': said as never },
+    )
     const last = asks.findLast(({ id }) => id === 'goals.a1.value')!
-    return { value: written(draft, talk).goals.find(({ win }) => win === 'a1')!.value, above: last.above }
+    return {
+      value: written(draft, { ...talk, goals }).goals.find(({ win }) => win === 'a1')!.value,
+      above: last.above.map(({ text }) => text),
+    }
   }
 
   it.each<[said: string, value: number | string]>([
@@ -404,13 +413,22 @@ describe('the value of a goal', () => {
     ['2 of 3', '2 of 3'],
     ['Infinity', 'Infinity'],
   ])('%s is %j', async (said, expected) => {
-    expect((await value(said)).value).toBe(expected)
+    expect((await value([said], { counted: false })).value).toBe(expected)
   })
 
+  it.each(['two', '2 of 3', '0x10', '1e3', 'Infinity'])(
+    'is asked again where it is counted, and %s is no number',
+    async words => {
+      const { value: found, above } = await value([words, '2'])
+      expect(found).toBe(2)
+      expect(above).toContain('A number, please: this goal goes from 0 to 3.')
+    },
+  )
+
   it('is asked again where a comma may part the thousands', async () => {
-    const { value: found, above } = await value('1,200', '1200')
+    const { value: found, above } = await value(['1,200', '1200'])
     expect(found).toBe(1200)
-    expect(above.map(({ text }) => text)).toContain('"1,200" can be read in two ways. Without the comma, please: 1200')
+    expect(above).toContain('"1,200" can be read in two ways. Without the comma, please: 1200')
   })
 })
 

@@ -28,6 +28,18 @@ describe('findPartnership', () => {
     ['a damaged contract from within', { 'partnership/contract.yaml': '' }, 'partnership', 'partnership'],
     ['a contract with CRLF and a mark', { 'p/contract.yaml': `\ufeff${OURS.replaceAll('\n', '\r\n')}` }, 'p', 'p'],
     ['a contract of a newer program', { 'p/contract.yaml': 'a: 1\nformat: "partner/9"\n' }, 'p', 'p'],
+    [
+      'an empty contract by what was signed',
+      { '.git/HEAD': '', 'p/contract.yaml': '', 'p/versions/v1-0011aabb.yaml': '' },
+      'p',
+      'p',
+    ],
+    [
+      'a torn one by a session',
+      { '.git/HEAD': '', 'p/contract.yaml': 'x', 'p/checkins/2026-01-19-a.yaml': '' },
+      'p',
+      'p',
+    ],
     ['no folder named contract.yaml', { '.git/HEAD': '', 'partnership/contract.yaml/x': '' }, '.', undefined],
   ])('finds %s', async (_, files, cwd, found) => {
     const folder = await folderWith(files)

@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
-import { type Day, nearDay } from '../../contract/day.ts'
+import { allWins } from '../../contract/contract.ts'
+import { nearDay } from '../../contract/day.ts'
 import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
-import { dayAfter } from '../../session/cadence.ts'
+import { nextSession } from '../../session/cadence.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
@@ -12,8 +13,7 @@ import { type Before, namesOf } from './before.ts'
 /** How a check-in ends: one win, each one's next steps, the next date, and nothing else (CHK-22). */
 export function closingLines(before: Before, file: string, record: AnyRecord, dir: string): Line[] {
   const names = namesOf(before)
-  if (isMissed(record))
-    return [['Written', file], ...againOn(before, record.session.date, record.session.rescheduledTo)]
+  if (isMissed(record)) return [['Written', file], ...againOn(before, file, record)]
   const win = record.wins[0]
   const steps = record.nextSteps.map(step => {
     const who = step.owner === 'both' ? bothNames(names) : names[step.owner]
@@ -24,15 +24,16 @@ export function closingLines(before: Before, file: string, record: AnyRecord, di
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
     ...celebration(before, file, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
-    ...(toChange(before, record) ? [['Change', `the goal, as you said: partner amend wins${dir}`] as const] : []),
-    ...againOn(before, record.session.date, record.nextSession),
+    ...toChange(before, record, dir),
+    ...againOn(before, file, record),
   ]
 }
 
-/** The day that was named, or else the first of the rule after the session. */
-function againOn({ partnership, today }: Before, date: Day, named: Day | undefined): Line[] {
-  const { meetings } = partnership.contract.agreements
-  const next = named ?? dayAfter(meetings, date)
+/** When they meet next, as all records tell it with this one: it may be one of an earlier session. */
+function againOn({ partnership: { contract }, records, today }: Before, file: string, record: AnyRecord): Line[] {
+  const { meetings } = contract.agreements
+  const { sessions } = sessionsFrom(contract, [...records, { name: basename(file), record }])
+  const next = nextSession(meetings, sessions, contract.date)
   return next ? [['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')]] : []
 }
 
@@ -47,11 +48,19 @@ function celebration({ partnership: { contract }, records, sessions }: Before, f
   return after.some(id => !before.includes(id)) ? [['Reached', `You agreed to celebrate: ${shorten(agreed, 200)}`]] : []
 }
 
-/** Whether somebody said of a step that its goal is to be changed, which the record alone does not do. */
-const toChange = ({ steps }: Before, record: AnyRecord): boolean =>
-  !isMissed(record) &&
-  (record.followUp.some(entry => entry.then === 'redefine' && steps.some(({ id }) => id === entry.step)) ||
-    record.goals.some(({ review }) => review === 'change' || review === 'close'))
+/** What was said to become another goal, or none, which the record alone does not do. */
+function toChange({ steps, partnership: { contract } }: Before, record: CheckIn, dir: string): Line[] {
+  const wins = new Map(allWins(contract).map(({ id, text }) => [id, `"${shorten(text, 60)}"`]))
+  const reviewed = record.goals.flatMap(({ win, review }) =>
+    review === 'change' || review === 'close' ? `${review} ${wins.get(win) ?? win}` : [],
+  )
+  const redefined = record.followUp.flatMap(({ step, then }) => {
+    const found = then === 'redefine' && steps.find(({ id }) => id === step)
+    return found ? `change ${(found.win && wins.get(found.win)) || `the goal of "${shorten(found.text, 60)}"`}` : []
+  })
+  const wished = [...new Set([...reviewed, ...redefined])]
+  return wished.length ? [['Agreed to', [...wished, `That is done with: partner amend wins${dir}`].join('\n')]] : []
+}
 
 /** What a person would write when they keep the record in git. */
 export const sessionMessage = (before: Before, record: AnyRecord): string =>

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Context } from '../../context.ts'
+import { dayText } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { isMap, textAt } from '../../contract/draft.ts'
 import { pathText } from '../../contract/issues.ts'
@@ -93,6 +94,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
   else if (state !== 'signed')
     context.err.write(
       `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}${dir}\n`,
+    )
+  if (record.session.date < contract.date)
+    context.err.write(
+      `This session is before the day of the contract, ${dayText(contract.date)}. If the year is mistyped, correct it in the file and in its name.\n`,
     )
   const lines = closingLines(now, partnership.shown('checkins', basename(file)), record, dir)
   return await closeAct(context, options, lines, {
@@ -206,6 +211,8 @@ async function recordFromFile(context: Context, options: Options, date: string):
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
   sayUnknown(context, source, Object.keys(recordSchema.shape))
+  if (Object.keys(source.data as Draft).every(key => key === 'format'))
+    refuse([{ path: '', what: 'says nothing of a session', where: source.place([]) }])
   const usual = { date, recordedBy: options.as ?? 'both' }
   const data = { format, session: isMap(session) ? { ...usual, ...session } : session, ...rest }
   return { data, source, finished: async () => {} }

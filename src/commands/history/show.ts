@@ -1,12 +1,21 @@
 import type { Context } from '../../context.ts'
 import { allWins, type Contract } from '../../contract/contract.ts'
 import { dayText } from '../../contract/day.ts'
+import type { Owner } from '../../contract/people.ts'
 import { displayNames } from '../../contract/people.ts'
 import { plain, quoted, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { toCsv } from '../../render/csv.ts'
 import { goalsFrom } from '../../session/goals.ts'
-import { type GoalStory, goalStories, lessonsOf, missedRow, sessionRow, successesOf } from '../../session/history.ts'
+import {
+  type GoalStory,
+  goalStories,
+  lessonsOf,
+  missedRow,
+  ofPartner,
+  sessionRow,
+  successesOf,
+} from '../../session/history.ts'
 import { heldOf, type Session } from '../../session/sessions.ts'
 import type { Options } from '../command.ts'
 import { readSessions } from '../reading.ts'
@@ -18,6 +27,7 @@ import { goalView, lessonsView, sessionsView, winsView } from './views.ts'
 export async function showHistory(options: Options, context: Context): Promise<number | undefined> {
   onlyOne(options, ['goal', 'wins', 'lessons'])
   onlyOne(options, ['json', 'csv'])
+  onlyOne(options, ['goal', 'partner'])
   const since = dayOption('--since', options.since, '')
   const { partnership, sessions, asOf, problems } = await readSessions(options, context)
   const { json, view: whole } = chosen(options, partnership.contract, sessions, since)
@@ -27,7 +37,8 @@ export async function showHistory(options: Options, context: Context): Promise<n
   else if (options.csv) context.out.write(csvOf(view))
   else {
     const empty = withDir(view.empty, dirOption(context, partnership.folder))
-    context.out.write(tableOf({ ...view, empty }, asOf, context.out.width))
+    const page = { asOf, width: context.out.width, whole: Boolean(options.full) }
+    context.out.write(tableOf({ ...view, empty }, page))
   }
   return exit
 }
@@ -41,6 +52,8 @@ function chosen(
 ): { json: object; view: View } {
   const names = displayNames(contract.partners)
   const isRecent = ({ date }: { date: string }) => date >= since
+  const who = options.partner as Owner | undefined
+  const isTheirs = (owner: Owner | 'both' | undefined) => who === undefined || owner === who || owner === 'both'
   if (options.goal !== undefined) {
     const story = theGoal(contract, all, String(options.goal))
     const goal = { ...story, entries: story.entries.filter(isRecent) }
@@ -48,14 +61,14 @@ function chosen(
     return { json: { goal }, view: goalView(goal, isSettled) }
   }
   if (options.wins) {
-    const wins = successesOf(contract, all).filter(isRecent)
+    const wins = successesOf(contract, all).filter(win => isRecent(win) && isTheirs(win.by))
     return { json: { wins }, view: winsView(wins, names) }
   }
   if (options.lessons) {
-    const lessons = lessonsOf(contract, all).filter(isRecent)
+    const lessons = lessonsOf(contract, all).filter(lesson => isRecent(lesson) && isTheirs(lesson.owner))
     return { json: { lessons }, view: lessonsView(lessons, names) }
   }
-  const sessions = all.filter(isRecent)
+  const sessions = all.filter(isRecent).map(session => (who ? ofPartner(session, who) : session))
   const missed = sessions.filter(session => !session.held)
   return {
     json: { sessions: heldOf(sessions).map(sessionRow), missed: missed.map(missedRow) },

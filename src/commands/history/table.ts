@@ -16,16 +16,23 @@ export interface View {
   above?: (asOf: Day, width: number) => readonly string[]
 }
 
+/** How it is shown: on which day, in how many cells, and whether each text is whole. */
+interface Page {
+  asOf: Day
+  width: number
+  whole: boolean
+}
+
 /** So much of a text fits in a narrow column without hiding the other rows. */
 const LONGEST = 90
 
 /** A view for people, in columns. */
-export function tableOf({ titles, rows, empty, above }: View, asOf: Day, width: number): string {
+export function tableOf({ titles, rows, empty, above }: View, { asOf, width, whole }: Page): string {
   const head = above?.(asOf, width) ?? []
   if (!rows.length) return `${[...head, ...wrap(empty, width)].join('\n')}\n`
   let cut = false
   const short = (text: string) => {
-    const line = shorten(text, LONGEST)
+    const line = shorten(text, whole ? Number.POSITIVE_INFINITY : LONGEST)
     if (line.endsWith('…') && !text.trimEnd().endsWith('…')) cut = true
     return line
   }
@@ -40,7 +47,7 @@ export function tableOf({ titles, rows, empty, above }: View, asOf: Day, width: 
   const body = wordsFit({ columns, rows: cells, width })
     ? table({ columns, rows: toldApart(cells), width })
     : cells.map(row => oneBelowOther(titles, row, width).join('\n')).join('\n\n')
-  const foot = cut ? ['', ...wrap('Long texts are cut here; --csv has every word.', width)] : []
+  const foot = cut ? ['', ...wrap('Long texts are cut here; --full has every word.', width)] : []
   return `${[...head, body, ...foot].join('\n')}\n`
 }
 

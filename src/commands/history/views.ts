@@ -24,7 +24,7 @@ export function sessionsView(sessions: readonly Session[], names: Names, agreedM
 }
 
 function heldCells(session: HeldSession, names: Names, agreed: number | undefined): Row {
-  const { date, topics, feedback, notes, nextSteps, measures } = session
+  const { date, topics, feedback, notes, meetingFeedback, nextSteps, measures } = session
   const { minutes } = session.session
   return [
     date,
@@ -32,6 +32,7 @@ function heldCells(session: HeldSession, names: Names, agreed: number | undefine
     said([
       ...feedback.map(({ from, to, text }) => text && `${names[from]} to ${names[to]}: ${text}`),
       notes,
+      meetingFeedback && `How we meet: ${meetingFeedback}`,
       agreed !== undefined && minutes !== undefined && minutes !== agreed && `${minutes} minutes, ${agreed} agreed`,
     ]),
     nextSteps.map(({ owner, text }) => `${whose(owner, names)}: ${text}`),

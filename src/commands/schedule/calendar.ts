@@ -18,7 +18,7 @@ import { isThere, mustBeBeside } from '../out-file.ts'
 import { readSessions } from '../reading.ts'
 import { type Line, printLines } from '../report.ts'
 import { askAddresses } from './addresses.ts'
-import { cannotBe, neverMeets } from './refusals.ts'
+import { cannotBe, neverMeets, noFirst } from './refusals.ts'
 
 /** All that is agreed about meeting, for calendars: on standard output, or into a file that is kept up to date. */
 export async function writeCalendar(options: Options, context: Context): Promise<number | undefined> {
@@ -45,12 +45,7 @@ function daysOf(partnership: Partnership, sessions: readonly Session[]): Calenda
       [{ path: 'id', what: 'is missing, and calendars know your sessions by it', where: source.place(['id']) }],
       'Give the contract one in contract.yaml, any that nobody else has, and never change it.',
     )
-  if ((unit === 'week' || unit === 'month') && !first)
-    throw cannotBe(
-      partnership,
-      'no first meeting is agreed, and a calendar counts from it',
-      'Agree on a first day with: partner amend agreements',
-    )
+  if ((unit === 'week' || unit === 'month') && !first) throw noFirst(partnership)
   const days = calendarDays(contract, sessions)
   if (days.series.length || days.singles.length) return days
   if (unit) throw neverMeets(partnership)

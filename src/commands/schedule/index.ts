@@ -3,7 +3,7 @@ import { nearDay } from '../../contract/day.ts'
 import { type Meetings, meetingsText } from '../../contract/meetings.ts'
 import { displayNames } from '../../contract/people.ts'
 import { oneLine, plain } from '../../contract/text.ts'
-import { PartnerError } from '../../errors.ts'
+import { errorText, PartnerError } from '../../errors.ts'
 import { comingDays, schedule as meetingsOn } from '../../session/coming.ts'
 import { readCards } from '../../store/partnership.ts'
 import { table } from '../../terminal/table.ts'
@@ -12,7 +12,7 @@ import { AS_OF, type Command, JSON_OPTION, type Options } from '../command.ts'
 import { readSessions } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
 import { ownTimes } from './own-times.ts'
-import { neverMeets, REMEDY } from './refusals.ts'
+import { neverMeets, noFirst, REMEDY } from './refusals.ts'
 
 export const schedule: Command = {
   options: [
@@ -51,6 +51,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
     printJson(context, { schema: 'partner-schedule/1', sessions: coming })
     return exit
   }
+  if (meetings.unit === 'week' && !meetings.first && !sessions.length)
+    context.err.write(`${plain(errorText(noFirst(partnership)), { multiline: true })}\n`)
   const { width } = context.out
   if (!days.length) {
     context.out.write(`${[...wrap(plain(whyNone(meetings)), width), REMEDY].join('\n')}\n`)

@@ -12,3 +12,10 @@ export function cannotBe({ source }: Partnership, what: string, hint = REMEDY): 
 
 export const neverMeets = (partnership: Partnership): PartnerError =>
   cannotBe(partnership, `by this rule no session ever comes: ${meetingsText(partnership.contract.agreements.meetings)}`)
+
+export const noFirst = (partnership: Partnership): PartnerError =>
+  cannotBe(
+    partnership,
+    'no first meeting is agreed, and a calendar counts from it',
+    'Agree on a first day with: partner amend agreements',
+  )

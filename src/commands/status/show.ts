@@ -72,7 +72,9 @@ export async function showStatus(options: Options, context: Context): Promise<nu
     stepLines(found, names, width),
     changedLines(found, width),
     openLines(between, names, asOf, width),
-    options.all ? allSigns(signs, thresholds, page) : worthTalking(signs, contract.agreements.timeOut, page),
+    options.all
+      ? allSigns(signs, { thresholds, agreements: contract.agreements }, page)
+      : worthTalking(signs, contract.agreements.timeOut, page),
   ].filter(lines => lines.length)
   // The first line of each part is its heading; color only repeats that.
   const lines = parts.flatMap(([heading = '', ...rest], index) => [

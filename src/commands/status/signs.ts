@@ -1,9 +1,13 @@
+import type { Contract } from '../../contract/contract.ts'
+import { SPOKEN } from '../../contract/sections/agreements/index.ts'
 import { plain, shorten } from '../../contract/text.ts'
 import type { Thresholds } from '../../contract/thresholds.ts'
 import { type Found, type Level, proposesReview, signalCounts } from '../../session/signals/index.ts'
 import type { Style } from '../../terminal/style.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import { withDir } from '../report.ts'
+
+type Agreements = Contract['agreements']
 
 /** How and where it is shown. */
 interface Page {
@@ -47,7 +51,11 @@ function reviewLines(timeOut: string | undefined, { width, dir }: Page): string[
 }
 
 /** Every sign with its value, its thresholds and why it is looked at; then what none of them can see. */
-export function allSigns(signs: readonly Found[], thresholds: Thresholds, page: Page): string[] {
+export function allSigns(
+  signs: readonly Found[],
+  { thresholds, agreements }: { thresholds: Thresholds; agreements: Agreements },
+  page: Page,
+): string[] {
   const { style, width } = page
   const indent = { first: '      ', rest: '      ' }
   return [
@@ -59,9 +67,18 @@ export function allSigns(signs: readonly Found[], thresholds: Thresholds, page: 
       ),
       ...(sign.level === 'ok' || sign.level === 'tooFew' ? [] : wrap(plain(sign.signal.talk), width, indent)),
     ]),
+    ...(proposesReview(signs) ? ['', ...reviewLines(agreements.timeOut, page)] : []),
     '',
+    ...unspoken(agreements, page).flatMap(line => wrap(plain(line), width, '  ')),
     ...CANNOT.flatMap(line => wrap(line, width, '  ')),
   ]
+}
+
+/** STA-03: what nobody has agreed on yet. */
+function unspoken(agreements: Agreements, { dir }: Page): string[] {
+  const empty = SPOKEN.filter(({ key }) => !agreements[key]?.trim()).map(({ label }) => label.toLowerCase())
+  const list = empty.join(', ').replace(/, ([^,]*)$/, ' and $1')
+  return list ? [withDir(`Nothing is agreed yet about: ${list} (partner amend agreements).`, dir)] : []
 }
 
 const CANNOT = [

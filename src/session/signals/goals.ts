@@ -1,7 +1,7 @@
 import { allWins } from '../../contract/contract.ts'
 import { measureText } from '../../contract/sections/wins/win.ts'
 import { shorten } from '../../contract/text.ts'
-import { count, defineSignal, some, whenFrom } from './signal.ts'
+import { count, defineSignal, NO_SESSION, some, whenFrom } from './signal.ts'
 
 const named = (goal: { text: string }) => `"${shorten(goal.text, 48)}"`
 
@@ -11,7 +11,7 @@ export const goalsWithoutProgress = defineSignal({
   why: 'A goal that rests for long may be too big, may wait for something, or may be nobody’s any more.',
   talk: 'Still yours, still realistic?',
   limits: ({ watch, warn }) => `! from ${count(watch, 'session')} without a move on, !! from ${warn} on`,
-  compute: ({ goals }, limits) => {
+  compute: ({ goals, held }, limits) => {
     const resting = goals
       .filter(goal => goal.sessionsSinceProgress >= limits.watch)
       .sort((one, two) => two.sessionsSinceProgress - one.sessionsSinceProgress)
@@ -26,7 +26,7 @@ export const goalsWithoutProgress = defineSignal({
         sessionsSinceProgress: Object.fromEntries(goals.map(goal => [goal.id, goal.sessionsSinceProgress])),
         stalled: resting.map(goal => goal.id).sort(),
       },
-      says: says.length ? `${some(says)}.` : 'Every open goal moved not long ago.',
+      says: says.length ? `${some(says)}.` : held.length ? 'Every open goal moved not long ago.' : NO_SESSION,
     }
   },
 })
@@ -46,7 +46,7 @@ export const celebrationGap = defineSignal({
       level: whenFrom(since, limits),
       values: { sessionsSinceWin: since },
       says: !held.length
-        ? 'No session has taken place yet.'
+        ? NO_SESSION
         : since
           ? `No win is written down from the last ${since === 1 ? 'session' : `${since} sessions`}.`
           : 'The last session had a win.',

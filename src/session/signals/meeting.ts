@@ -70,11 +70,15 @@ export const initiation = defineSignal({
     const agreed = contract.agreements.initiator
     const named = agreed === 'a' || agreed === 'b' ? agreed : undefined
     const others = recent.filter(({ session: { initiatedBy } }) => named && initiatedBy && initiatedBy !== named).length
+    const isKnown = recent.some(({ session: { initiatedBy } }) => initiatedBy)
+    const told = isKnown
+      ? `; ${ofLast(others, recent.length, 'session')} began otherwise`
+      : ', and no record says who did'
     return {
-      level: recent.length && others / recent.length > watch ? 'watch' : 'ok',
+      level: recent.length && others / recent.length > watch ? 'watch' : named && !isKnown ? 'tooFew' : 'ok',
       values: { agreed: agreed ?? null, initiatedByOther: others, of: recent.length },
       says: named
-        ? `You agreed that ${names[named]} starts${recent.length ? `; ${ofLast(others, recent.length, 'session')} began otherwise` : ''}.`
+        ? `You agreed that ${names[named]} starts${recent.length ? told : ''}.`
         : (OTHERWISE[agreed ?? ''] ?? 'Nothing is agreed about who starts.'),
     }
   },

@@ -1,6 +1,6 @@
 import { OWNERS } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
-import { asWord, count, defineSignal, some } from './signal.ts'
+import { asWord, count, defineSignal, NO_SESSION, some } from './signal.ts'
 
 const named = (role: { text: string }) => `"${shorten(role.text, 40)}"`
 
@@ -10,7 +10,7 @@ export const rolesNotMentioned = defineSignal({
   why: 'A role that nobody speaks of may be done in silence, or by nobody.',
   talk: 'Still needed, and still in the right hands?',
   limits: ({ watch }) => `! from ${count(watch, 'session')} on in which a role did not come up`,
-  compute: ({ roles, names }, { watch }) => {
+  compute: ({ roles, names, held }, { watch }) => {
     const silent = roles.filter(role => role.sessionsSinceMention >= watch)
     const says = OWNERS.flatMap(owner => {
       const own = silent.filter(role => role.owner === owner)
@@ -26,7 +26,7 @@ export const rolesNotMentioned = defineSignal({
         sessionsSinceMention: Object.fromEntries(roles.map(role => [role.id, role.sessionsSinceMention])),
         neglected: silent.map(role => role.id).sort(),
       },
-      says: says.join(' ') || 'Every role came up not long ago.',
+      says: says.join(' ') || (held.length ? 'Every role came up not long ago.' : NO_SESSION),
     }
   },
 })

@@ -69,9 +69,11 @@ const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number < 2 ? (NUMBERS[number] ?? number) : number} ${number === 1 ? one : many}`
 
-/** `4 of the last 7 sessions`, `1 of one session` */
+/** `4 of the last 7 sessions`, `the one session there was`, `none of the one …` */
 export const ofLast = (part: number, all: number, one: string): string =>
-  `${part} of ${all > 1 ? 'the last ' : ''}${count(all, one)}`
+  all > 1 ? `${part} of the last ${count(all, one)}` : `${part ? 'the' : 'not the'} one ${one} so far`
+
+export const NO_SESSION = 'No session has taken place yet.'
 
 /** `Two`, for the beginning of a sentence. */
 export const asWord = (number: number): string => {

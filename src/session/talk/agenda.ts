@@ -146,9 +146,16 @@ function opening(contract: Contract, goals: readonly GoalState[], names: Names, 
   const whys = allWins(contract).flatMap(({ id, owner, text, why, motivation }) => {
     if (!open.has(id) || !(why || motivation)) return []
     const whose = owner === 'big' ? '' : `${names[owner]}: `
-    return `${whose}"${shorten(text, 40)}": ${shorten([why, stalled.includes(id) && motivation].filter(Boolean).join(' '), 100)}`
+    const said = shorten([why, stalled.includes(id) && motivation].filter(Boolean).join(' '), 100)
+    return { owner, line: `${whose}"${shorten(text, 40)}": ${said}` }
   })
-  return [...(contract.purpose ? [`Why you do this: ${shorten(contract.purpose, 400)}`] : []), ...whys.slice(0, 4)]
+  // One of each first: nobody's is left out for the others' many.
+  const firsts = whys.filter(({ owner }, index) => whys.findIndex(other => other.owner === owner) === index)
+  const shown = [...firsts, ...whys.filter(why => !firsts.includes(why))].slice(0, 4)
+  return [
+    ...(contract.purpose ? [`Why you do this: ${shorten(contract.purpose, 400)}`] : []),
+    ...whys.filter(why => shown.includes(why)).map(({ line }) => line),
+  ]
 }
 
 /**
@@ -164,11 +171,18 @@ function askedFor(
     steps,
   }: { cards: Partial<Record<Owner, Card>>; full: boolean; sessions: readonly Session[]; steps: readonly StepState[] },
 ): Owner[] {
+  // Nobody is asked while they are not there.
+  const wereThere = (owner: Owner) => heldOf(sessions).filter(({ session }) => session.present.includes(owner))
   const neededBefore = {
-    feedback: (owner: Owner) => heldOf(sessions).some(({ feedback }) => feedback.some(({ to }) => to === owner)),
+    feedback: (owner: Owner) => wereThere(owner).some(({ feedback }) => feedback.some(({ to }) => to === owner)),
     whenIMiss: (owner: Owner) =>
       steps.some(
-        step => step.owner === owner && step.history.some(({ result }) => result === 'missed' || result === 'carried'),
+        step =>
+          step.owner === owner &&
+          step.history.some(
+            ({ result, date }) =>
+              (result === 'missed' || result === 'carried') && wereThere(owner).some(session => session.date === date),
+          ),
       ),
   }[part]
   return OWNERS.filter(owner => !cards[owner]?.[part] && (full || !neededBefore(owner)))

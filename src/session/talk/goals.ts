@@ -51,10 +51,10 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
               text(`${at}.value`, {
                 label: `${label}: now`,
                 about,
-                say: 'Where does it stand now? A number, or words.',
+                say: isCounted(goal) ? 'Where does it stand now?' : 'Where does it stand now? A number, or words.',
                 depth: 'short',
               }),
-              draft => unclear(textAt(draft, `${at}.value`)),
+              draft => unclear(textAt(draft, `${at}.value`), goal),
             ),
             ...(goal.value !== undefined && { fallback: String(goal.value) }),
           },
@@ -65,15 +65,25 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
 
 /** The value that was said: a number, or words. `1,5` is one and a half; `1,500` may be more, and stays words. */
 export const goalValue = (said: string): string | number =>
-  /^-?\d+(?:[.,]\d+)?$/.test(said) && !unclear(said) && Number.isFinite(Number(said.replace(',', '.')))
+  /^-?\d+(?:[.,]\d+)?$/.test(said) && !thousands(said) && Number.isFinite(Number(said.replace(',', '.')))
     ? Number(said.replace(',', '.'))
     : said
 
-/** What speaks against a number: to some a comma parts the thousands. */
-const unclear = (said: string): string | undefined =>
-  /^-?\d{1,3}(?:,\d{3})+$/.test(said)
-    ? `"${said}" can be read in two ways. Without the comma, please: ${said.replaceAll(',', '')}`
+/** To some a comma parts the thousands. */
+const thousands = (said: string): boolean => /^-?\d{1,3}(?:,\d{3})+$/.test(said)
+
+const isCounted = ({ baseline, target }: GoalState): boolean =>
+  typeof baseline === 'number' && typeof target === 'number'
+
+/** What speaks against a value. */
+function unclear(said: string, goal: GoalState): string | undefined {
+  if (thousands(said))
+    return `"${said}" can be read in two ways. Without the comma, please: ${said.replaceAll(',', '')}`
+  const isWords = said !== '' && typeof goalValue(said) === 'string'
+  return isWords && isCounted(goal)
+    ? `A number, please: this goal goes from ${goal.baseline} to ${goal.target}.`
     : undefined
+}
 
 const labelOf = ({ text }: GoalState): string => shorten(text, 30)
 

@@ -10,7 +10,7 @@ import { practiceQuestions, rolesQuestion } from './practice.ts'
 import { stepQuestions } from './steps.ts'
 import { timeOutTalkQuestions } from './time-out.ts'
 import { ideaQuestion, measuresQuestion, topicsQuestion } from './topics.ts'
-import { newConcernQuestions, openConcernQuestions, openQuestions, pulseQuestions } from './trust.ts'
+import { asksOpenQuestion, newConcernQuestions, openConcernQuestions, openQuestions, pulseQuestions } from './trust.ts'
 import { obstacleQuestions, winQuestions } from './wins-and-obstacles.ts'
 
 /** The five groups that every record has, in the order that never changes (CHK-01). */
@@ -30,7 +30,7 @@ export type Group = (typeof GROUPS)[number]
  * to time which roles came up, and how the two meet.
  */
 export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & { group: Group })[] {
-  const { full, order, turn } = talk
+  const { full, order } = talk
   const inFull = (questions: () => readonly Question[]) => (full ? questions() : [])
   const readyOrFull = (path: string) => order.filter(owner => full || isPrepared(talk, `${path}.${owner}`))
   const groups: [Group, readonly Question[]][] = [
@@ -50,7 +50,7 @@ export function sessionQuestions(draft: Draft, talk: SessionTalk): (Question & {
       'Feedback and notes',
       [
         ...order.flatMap(owner => feedbackQuestions(draft, talk, owner)),
-        ...(full || turn === 'question' || isPrepared(talk, 'question') ? openQuestions(talk) : []),
+        ...(asksOpenQuestion(talk) ? openQuestions(talk) : []),
         ...timeOutTalkQuestions(talk),
         ...talk.concerns.flatMap(concern => openConcernQuestions(draft, talk, concern)),
         ...newConcernQuestions(draft, talk),

@@ -67,7 +67,9 @@ const needQuestion = ({ names }: SessionTalk, by: Owner): Question =>
 export function updateFrom(draft: Draft, talk: SessionTalk): Draft {
   const [by] = talk.order
   const said = asPrepared(recordFrom(draft, talk, 1), draft, talk)
-  const lists = Object.keys(alone).flatMap(key => (said[key] === undefined ? [] : [[key, said[key]]]))
+  // What one left out alone, both are asked together.
+  const isLeftOut = (key: string) => said[key] === undefined || (key === 'question' && !textAt(said, `question.${by}`))
+  const lists = Object.keys(alone).flatMap(key => (isLeftOut(key) ? [] : [[key, said[key]]]))
   const need = textAt(draft, 'need')
   return { format: 'partner/1', session: { date: talk.date, by }, ...Object.fromEntries(lists), ...(need && { need }) }
 }

@@ -6,6 +6,7 @@ import { CARD_PARTS, keyOf, type SessionTalk } from './about.ts'
 import { goalValue, KEEPS_ALL } from './goals.ts'
 import { presentIn } from './head.ts'
 import { timeOutPath } from './time-out.ts'
+import { asksOpenQuestion } from './trust.ts'
 
 const without = (data: Record<string, unknown>): Draft =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== ''))
@@ -50,7 +51,7 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
     ideas: filled(OWNERS.map(by => textAt(draft, `ideas.${by}`) && { by, text: textAt(draft, `ideas.${by}`) })),
     // Whoever was not there has left nothing out on purpose.
     feedback: filled(presentIn(draft).map(from => feedbackEntry(draft, from))),
-    question: answered(draft, talk.openQuestion),
+    question: asksOpenQuestion(talk) ? answered(draft, talk.openQuestion) : undefined,
     concerns: filled([...talk.concerns.map(({ id }) => concernEntry(draft, id)), ...newConcerns(draft)]),
     pulse: whole(Object.fromEntries(OWNERS.map(owner => [owner, pulseEntry(draft, owner)]))),
     practice: filled(OWNERS.map(by => practiceEntry(draft, talk, by))),
@@ -113,10 +114,11 @@ function feedbackEntry(draft: Draft, from: Owner): Draft {
   return text ? { from, to: other(from), kind, text } : { from, to: other(from), skipped: true }
 }
 
-function answered(draft: Draft, asked: string): Draft | undefined {
-  const answers = whole(Object.fromEntries(OWNERS.map(owner => [owner, textAt(draft, `question.${owner}`)])))
-  return answers && { asked, ...answers }
-}
+/** Also where nobody answered: what was asked has had its turn (CHK-11). */
+const answered = (draft: Draft, asked: string): Draft => ({
+  asked,
+  ...without(Object.fromEntries(OWNERS.map(owner => [owner, textAt(draft, `question.${owner}`)]))),
+})
 
 /** That the talk after a time-out took place; which one it was is said by its day. */
 function timeOutEntry(draft: Draft, { timeOuts, date }: SessionTalk): Draft | undefined {

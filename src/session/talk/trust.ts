@@ -8,6 +8,10 @@ import { shorten } from '../../contract/text.ts'
 import type { OpenConcern } from '../concerns.ts'
 import { isPrepared, keyOf, type SessionTalk } from './about.ts'
 
+/** Whether today's open question is asked: in its turn, in full, or where it is prepared. */
+export const asksOpenQuestion = (talk: SessionTalk): boolean =>
+  talk.full || talk.turn === 'question' || isPrepared(talk, 'question')
+
 /** CHK-11: today's open question, answered by each. */
 export const openQuestions = ({ names, order, openQuestion }: SessionTalk): Question[] =>
   order.map(owner =>
