@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build.ts',
-    // Many tests wait for a process of their own, so three at a time keep two cores at work.
-    maxWorkers: 3,
+    // Many tests wait for a process of their own, so four at a time keep two cores at work.
+    maxWorkers: 4,
     // A machine that is loaded takes its time; only a test that fails is waited for.
     testTimeout: 180_000,
     hookTimeout: 180_000,

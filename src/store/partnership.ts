@@ -147,9 +147,11 @@ async function eachRecord<T>(
   read: (name: string, bytes: Buffer, shown: string) => Promise<T>,
 ): Promise<Readable<T[]>> {
   const names = await filesIn(partnership, 'checkins', RECORD_NAME)
+  // Looked up once: ten years of sessions are many names.
+  const [folder, around] = [join(partnership.folder, 'checkins'), partnership.shown('checkins')]
   const { found, problems } = await readEach(names.found, async name => {
-    const shown = partnership.shown('checkins', name)
-    return await read(name, await readBytes(join(partnership.folder, 'checkins', name), shown), shown)
+    const shown = join(around, name)
+    return await read(name, await readBytes(join(folder, name), shown), shown)
   })
   return { found, problems: [...names.problems, ...problems] }
 }

@@ -12,6 +12,7 @@ import { sessionQuestions } from '../../src/session/talk/index.ts'
 import { ownPart, preparationQuestions, updateFrom } from '../../src/session/talk/preparation.ts'
 import { recordFrom } from '../../src/session/talk/record.ts'
 import { seenOnly } from '../../src/session/talk/seen.ts'
+import { asksOpenQuestion } from '../../src/session/talk/trust.ts'
 import { type Update, updateSchema } from '../../src/session/update.ts'
 import { file, read, contract as small } from '../session/builders.ts'
 import { pressEnter, scripted } from '../support/script.ts'
@@ -108,10 +109,10 @@ const both = fc
   .integer({ min: 0, max: 2 })
   .chain(count => fc.tuple(fc.constant(count), said('a', count), said('b', count)))
 
-/** What two updates say together, as one record would; a list of nothing is left out. */
-function together(one: Update, two: Update): Draft {
+/** What two updates say together, as one record would; a list of nothing is left out, and what was asked is not. */
+function together(one: Update, two: Update, talk: SessionTalk): Draft {
   const lists = ['followUp', 'goals', 'wins', 'obstacles', 'ideas', 'concerns'] as const
-  const question = (one.question || two.question) && { ...one.question, ...two.question }
+  const question = asksOpenQuestion(talk) ? { asked: talk.openQuestion, ...one.question, ...two.question } : undefined
   const all: Draft = {
     ...Object.fromEntries(lists.map(key => [key, [...one[key], ...two[key]]])),
     topics: [...new Set([...one.topics, ...two.topics])],
@@ -142,7 +143,7 @@ it('a check-in that is prefilled records what was prepared, and nothing else', (
     fc.property(both, ([count, one, two]) => {
       const talk = agenda([one, two], count)
       expect(listsOf(asPrepared(recordFrom(talk.prepared, talk, 1), talk.prepared, talk))).toEqual(
-        listsOf(together(one, two)),
+        listsOf(together(one, two, talk)),
       )
     }),
   )
@@ -162,7 +163,7 @@ it('whoever presses Enter throughout sees each prepared answer in its line, and 
           expect(prefill || fallback, id).toBe(prepared)
       }
       const record = listsOf(asPrepared(recordFrom(draft, talk, 1), draft, talk))
-      const wanted = listsOf(together(one, two))
+      const wanted = listsOf(together(one, two, talk))
       for (const key of ['wins', 'obstacles', 'topics', 'ideas', 'question'] as const)
         expect(record[key], key).toEqual(wanted[key])
     }),

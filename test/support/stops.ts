@@ -36,7 +36,8 @@ const ID = '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04'
 const HALF = 'half a thou'
 
 export function stateOf(world: World): State {
-  const entries = Object.entries(world.files())
+  // A turn that was not given back ends by itself, when the next act wants one.
+  const entries = Object.entries(world.files()).filter(([name]) => !name.includes('/.turn-'))
   const isDraft = ([name]: [string, string]) => name.includes('.draft/')
   return {
     drafts: Object.fromEntries(entries.filter(isDraft)),

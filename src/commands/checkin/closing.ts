@@ -3,7 +3,7 @@ import { allWins } from '../../contract/contract.ts'
 import { nearDay } from '../../contract/day.ts'
 import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
-import { nextSession } from '../../session/cadence.ts'
+import { dayAfter, nextSession } from '../../session/cadence.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
@@ -13,7 +13,7 @@ import { type Before, namesOf } from './before.ts'
 /** How a check-in ends: one win, each one's next steps, the next date, and nothing else (CHK-22). */
 export function closingLines(before: Before, file: string, record: AnyRecord, dir: string): Line[] {
   const names = namesOf(before)
-  if (isMissed(record)) return [['Written', file], ...againOn(before, file, record)]
+  if (isMissed(record)) return [['Written', file], ...againOn(before, record)]
   const win = record.wins[0]
   const steps = record.nextSteps.map(step => {
     const who = step.owner === 'both' ? bothNames(names) : names[step.owner]
@@ -25,15 +25,17 @@ export function closingLines(before: Before, file: string, record: AnyRecord, di
     ...celebration(before, file, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
     ...toChange(before, record, dir),
-    ...againOn(before, file, record),
+    ...againOn(before, record),
   ]
 }
 
-/** When they meet next, as all records tell it with this one: it may be one of an earlier session. */
-function againOn({ partnership: { contract }, records, today }: Before, file: string, record: AnyRecord): Line[] {
+/** When they meet next: as this record says or the rule gives it, and where it is recorded late, as those after it do. */
+function againOn({ partnership: { contract }, sessions, today }: Before, record: AnyRecord): Line[] {
   const { meetings } = contract.agreements
-  const { sessions } = sessionsFrom(contract, [...records, { name: basename(file), record }])
-  const next = nextSession(meetings, sessions, contract.date)
+  const { date } = record.session
+  const isLate = sessions.some(session => session.date > date)
+  const named = isMissed(record) ? record.session.rescheduledTo : record.nextSession
+  const next = isLate ? nextSession(meetings, sessions, contract.date) : (named ?? dayAfter(meetings, date))
   return next ? [['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')]] : []
 }
 

@@ -11,7 +11,10 @@ export const numberIn = (value: Value | undefined): number | undefined => {
   return /^[+-]?\d+([.,]\d+)?$/.test(value.trim()) ? Number(value.trim().replace(',', '.')) : undefined
 }
 
-/** The measured values as marks between the least and the greatest, in plain characters. Empty where none is a number. */
+/**
+ * The measured values as marks between the least and the greatest, in plain characters; from nothing on, where no other
+ * start was named. Empty where none is a number.
+ */
 export function plot({ measure, entries }: GoalStory, asOf: Day, width: number): string {
   const measured = entries.map(({ date, value }) => ({ label: shortDay(date, asOf), value: numberIn(value) }))
   if (!measured.some(({ value }) => value !== undefined)) return ''
@@ -21,7 +24,8 @@ export function plot({ measure, entries }: GoalStory, asOf: Day, width: number):
     { label: 'target', value: numberIn(measure?.target) },
   ].flatMap(({ label, value }) => (value === undefined ? [] : { label, value }))
   const values = points.map(({ value }) => value)
-  const [least, greatest] = [Math.min(...values), Math.max(...values)]
+  const start = numberIn(measure?.baseline) ?? 0
+  const [least, greatest] = [Math.min(start, ...values), Math.max(start, ...values)]
   const room = Math.max(10, Math.min(40, width - 30))
   const place = (value: number) =>
     greatest === least ? 0 : Math.round(((value - least) / (greatest - least)) * (room - 1))
