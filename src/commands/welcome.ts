@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { overview } from '../session/overview.ts'
-import { draftsIn } from '../store/drafts.ts'
-import { findPartnership, mustNotBeLostHere, shellWord, shownPath, usualFolders } from '../store/folder.ts'
+import { draftsIn, unfinishedTalk } from '../store/drafts.ts'
+import { findPartnership, mustNotBeLostHere, shellWord } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
 import { dirOption, type Line, printLines, printProblems, withDir } from './report.ts'
@@ -52,16 +52,6 @@ async function run(options: Options, context: Context): Promise<number | undefin
 
 /** The folder that was named, as `init` takes it. */
 const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord(dir)}` : '')
-
-/** Where a talk was begun and no contract is yet, as `init` takes it; nothing where none was. */
-async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {
-  const folders = usualFolders(cwd, dir)
-  for (const folder of folders) {
-    if (!(await draftsIn(folder)).some(({ act }) => act === 'init')) continue
-    return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`
-  }
-  return undefined
-}
 
 /** What was begun and is not written yet. That a session was missed is told in a talk of its own. */
 const unfinishedActs = async (folder: string): Promise<Line[]> =>

@@ -17,6 +17,8 @@ export interface Ask {
   starters?: readonly string[]
   /** What can be done here, for the footer: `Enter: that's all`, `< back`. */
   footer: readonly string[]
+  /** The same while nothing stands in the line, where it began with something. */
+  emptyFooter?: readonly string[]
 }
 
 /** Whether a question explains itself or can be gone back from, as its footer says. */

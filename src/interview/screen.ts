@@ -69,31 +69,33 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
   const leaveOut = { value: '', name: 'Leave this out' }
   // Enter takes what was said or is usual; where nothing is, it leaves the thing out.
   const start = earlier || fallback || (keys || question.required ? undefined : '')
+  const prefill = choices ? '' : (typed ?? earlier)
   const optional = choices && !keys && !question.required && !fallback && !choices.some(({ value }) => value === '')
   return {
     id: question.id,
     label: question.label,
     above,
-    prefill: choices ? '' : (typed ?? earlier),
+    prefill,
     ...(choices && { choices: optional ? [...choices, leaveOut] : choices }),
     ...(choices ? start !== undefined && { fallback: start } : !earlier && fallback && { fallback }),
     ...(keys && { keys }),
     ...(starters && { starters }),
-    footer: footer(question, draft, earlier, canEdit),
+    footer: footer(question, draft, prefill || earlier, canEdit),
+    ...(prefill && { emptyFooter: footer(question, draft, '', canEdit) }),
   }
 }
 
 /** The end of every footer, while the disk keeps what is answered. */
 export const SAVED = 'Ctrl-C stops, all is saved'
 
-function footer(question: Question, draft: Draft, earlier: string, canEdit: boolean): string[] {
+function footer(question: Question, draft: Draft, standing: string, canEdit: boolean): string[] {
   const { choices, required, starters, fallback } = question
-  const enter = earlier ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
+  const enter = standing ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
   const edit = canEdit ? { edit: async (text: string) => ({ text }) } : {}
   return [
     ...(choices && !question.keys ? ['arrows and Enter choose'] : enter ? [`Enter: ${enter}`] : []),
     ...COMMANDS.filter(({ where }) => where(question, draft, edit)).map(({ footer }) => footer),
-    ...(starters && !earlier ? ['Tab: ideas'] : []),
+    ...(starters && !standing ? ['Tab: ideas'] : []),
     SAVED,
   ]
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../contract/draft.ts'
 import { set } from '../contract/draft.ts'
 import type { Question } from '../contract/question.ts'
-import { clean } from '../contract/text.ts'
+import { clean, shorten } from '../contract/text.ts'
 import { PartnerError } from '../errors.ts'
 import { changeList, entryOf } from './lists.ts'
 import { patiently } from './patience.ts'
@@ -114,6 +114,8 @@ export async function walk(
         // The window may be closed by now.
         if ('refused' in said) await save(talked)
       } else {
+        // What was written elsewhere shows nowhere else.
+        if (command?.name === 'editor') prompter.tell([`  ${shorten(said.text ?? '', 300)}`])
         const heard = question.heard?.(next.draft)
         if (heard) prompter.tell([`  ${heard}`])
         const elsewhere = talked.typed?.id === question.id ? undefined : talked.typed

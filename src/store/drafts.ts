@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PartnerError } from '../errors.ts'
+import { shellWord, shownPath, usualFolders } from './folder.ts'
 import { decode, readBytes } from './reading.ts'
 import { createExclusively, createFirstFree, ensureFolder, removeFile, writeFileSafely } from './writing.ts'
 
@@ -92,6 +93,16 @@ export async function draftsIn(folder: string): Promise<KeptDraft[]> {
     const [, act, by] = /^([a-z]+)(?:-(a|b|both))?\.json$/.exec(name) ?? []
     return act ? [{ act, by }] : []
   })
+}
+
+/** Where a talk was begun and no contract is yet, as `init` takes it; nothing where none was. */
+export async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {
+  const folders = usualFolders(cwd, dir)
+  for (const folder of folders) {
+    if (!(await draftsIn(folder)).some(({ act }) => act === 'init')) continue
+    return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`
+  }
+  return undefined
 }
 
 const holds = (file: string, bytes: Buffer): Promise<boolean> =>

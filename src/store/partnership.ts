@@ -47,9 +47,13 @@ export async function placeOf(cwd: string, dir: string | undefined): Promise<Pla
     mustNotBeLostHere(cwd, dir)
     const where =
       dir === undefined ? 'There is no partnership here, or in a folder above.' : `There is no partnership in ${dir}.`
+    const { unfinishedTalk } = await import('./drafts.ts')
+    const talk = await unfinishedTalk(cwd, dir)
     const begin =
       dir === undefined ? 'partner init   (or name its folder: --dir FOLDER)' : `partner init ${shellWord(dir)}`
-    throw new PartnerError('missing', where, `Begin one with: ${begin}`)
+    const next =
+      talk === undefined ? `Begin one with: ${begin}` : `A talk is not finished yet. Go on: partner init${talk}`
+    throw new PartnerError('missing', where, next)
   }
   const shown = (...path: string[]) => shownPath(cwd, join(folder, ...path))
   mustHaveNoLinksOut(folder, shown)

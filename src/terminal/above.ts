@@ -1,5 +1,5 @@
 import { plain } from '../contract/text.ts'
-import type { AboveLine, Ask, Told } from '../interview/prompter.ts'
+import type { AboveLine, Told } from '../interview/prompter.ts'
 import type { Style } from './style.ts'
 import { cells, wrap } from './wrap.ts'
 
@@ -52,7 +52,7 @@ function indented(line: string, width: number): string[] {
 }
 
 /** What can be done here, as the lines under a question. */
-export function footerLines({ footer }: Ask, style: Style, width: number): string[] {
+export function footerLines(footer: readonly string[], style: Style, width: number): string[] {
   if (footer.length === 0) return []
   return wrap(plain(footer.join(' · ')), width, '  ').map(line => style.dim(line))
 }

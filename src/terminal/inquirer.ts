@@ -199,7 +199,8 @@ function useScreen(
   const width = Math.min(terminal.width(), columns)
   const whole = layLine(`${prompt(width - 1).join('\n')} `, line, width)
   const hints = hint ? wrap(hint, width, '  ').map(row => style.accent(row)) : []
-  const footer = answered ? [] : [...hints, ...footerLines(ask, style, width)]
+  const said = line.text === '' && ask.emptyFooter ? ask.emptyFooter : ask.footer
+  const footer = answered ? [] : [...hints, ...footerLines(said, style, width)]
   const place = answered ? whole : crop(whole, Math.max(1, (output.rows || 24) - footer.length))
   const below = [...place.rows.slice(place.row + 1), ...footer]
   drawn.current = { ...place, below: below.length }
@@ -247,7 +248,7 @@ async function askChoice(ask: Ask, terminal: Terminal, context: Required<Streams
   const { output, style, width } = terminal
   const choices = ask.choices ?? []
   const label = plain(ask.label)
-  const footer = footerLines(ask, style, width()).join('\n')
+  const footer = footerLines(ask.footer, style, width()).join('\n')
   const leave = new AbortController()
   const own = { ...context, signal: AbortSignal.any([context.signal, leave.signal]), clearPromptOnDone: false }
   let other: string | undefined

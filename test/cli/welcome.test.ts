@@ -55,6 +55,15 @@ describe('init in the folder of a talk that was begun from elsewhere', () => {
   })
 })
 
+describe('where a talk was begun and no contract is yet', () => {
+  it('every command says how to go on with it', async () => {
+    const world = newWorld()
+    const begin = scripted({ 'talk.template': 'pair', 'talk.depth': 'short', 'partners.a.name': 'Ana' }, () => CTRL_C)
+    expect((await world.runWith({ prompter: begin }, 'init')).code).toBe(130)
+    expect((await world.run('status')).err).toContain('A talk is not finished yet. Go on: partner init\n')
+  })
+})
+
 describe('the bare program', () => {
   it('names the one next step there is: what was begun, where something was', async () => {
     const { out } = await must((await begun()).run())

@@ -61,6 +61,18 @@ test.each(['esc', '<'] as const)('%s goes back from every question, and everythi
   })
 })
 
+test('the footer says what Enter does with what is in the line now', async () => {
+  const { person } = await upTo('principles.0')
+  person.say('We say what we saw.')
+  await person.asked('Time-out signal')
+  person.key('esc')
+  await person.waitFor(/\? Principle 1 {2}› We say what we saw\.\n {2}Enter: keeps it/)
+  person.type('\x15')
+  await person.waitFor(/\? Principle 1 {2}›\s*\n {2}Enter: (?!keeps)/)
+  person.type('x')
+  await person.waitFor(/\? Principle 1 {2}› x\n {2}Enter: keeps it/)
+})
+
 test('"?" says why, and the question is there again', async () => {
   const { person } = await upTo('principles.0')
   person.say('?')

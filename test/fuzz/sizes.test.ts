@@ -70,6 +70,8 @@ function small(world: World, ...argv: string[]) {
       env: { PATH: process.env.PATH, PARTNER_COPIES: 'off', HOME: '/nowhere' },
       encoding: 'utf8',
       maxBuffer: 64 * MB,
+      // Whatever takes longer hangs, and would hold up all tests.
+      timeout: 120_000,
     },
   )
   return { ended: signal ?? status, said: stdout + stderr }
@@ -120,7 +122,7 @@ describe.each(TRIED)('%s in the %s', (_, place, { lines, said }) => {
 it('input without an end is refused, and not waited for', async () => {
   const world = await smallPartnership()
   const run = `yes 'x: 1' | ${process.execPath} --max-old-space-size=300 ${inject('program')} checkin --from -`
-  const { status, stderr } = spawnSync('sh', ['-c', run], { cwd: world.cwd, encoding: 'utf8' })
+  const { status, stderr } = spawnSync('sh', ['-c', run], { cwd: world.cwd, encoding: 'utf8', timeout: 120_000 })
   expect(stderr).toContain('standard input is larger than 4 MB')
   expect(status).toBe(1)
 }, 600_000)
