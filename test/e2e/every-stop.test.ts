@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { CHECKIN, everyTalk, killedAtItsEnd, stoppedAtEach, type Talk } from '../support/stops.ts'
 import { shortTalk } from '../support/talks.ts'
-import { newWorld, signedPartnership, smallPartnership } from '../support/world.ts'
+import { must, newWorld, session, signedPartnership, smallPartnership } from '../support/world.ts'
 
 const PREPARE = {
   'steps.s1.result': 'missed',
@@ -11,7 +11,16 @@ const PREPARE = {
   need: 'Ten minutes',
 }
 
-const SIGNALS = ['SIGTERM', 'SIGKILL', 'SIGHUP'] as const
+/** A partnership before its sixth session, which asks more than others do. */
+async function afterFiveSessions() {
+  const world = await signedPartnership()
+  for (const day of ['2026-01-19', '2026-02-02', '2026-02-16', '2026-03-02', '2026-03-16'])
+    await must(world.runWith({ input: session(day) }, 'checkin', '--from', '-'))
+  return world
+}
+
+// The open question has its turn in the full talk.
+const { 'question.a': _, ...WITHOUT_QUESTION } = CHECKIN
 
 const TALKS: Readonly<Record<string, Talk>> = {
   'init, short': {
@@ -19,7 +28,11 @@ const TALKS: Readonly<Record<string, Talk>> = {
     argv: ['init'],
     answers: { 'talk.depth': 'short', ...shortTalk, review: 'write' },
   },
-  checkin: { world: () => signedPartnership(), argv: ['checkin', '--as', 'a'], answers: CHECKIN },
+  checkin: {
+    world: afterFiveSessions,
+    argv: ['checkin', '--as', 'a'],
+    answers: { ...WITHOUT_QUESTION, goalsReview: 'each', 'goals.w1.review': 'change', meetingFeedback: 'Shorter' },
+  },
   'checkin --missed': {
     world: () => signedPartnership(),
     argv: ['checkin', '--missed', '--as', 'a'],
@@ -45,7 +58,7 @@ everyTalk(TALKS, (talk, calm) => {
     await killedAtItsEnd(talk, calm())
   })
 
-  test('a signal at every question, in turn', async () => {
-    await stoppedAtEach(talk, calm(), place => SIGNALS[place % SIGNALS.length]!)
+  test.each(['SIGTERM', 'SIGHUP'] as const)('%s at every question', async signal => {
+    await stoppedAtEach(talk, calm(), signal)
   })
 })
