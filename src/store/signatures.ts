@@ -25,12 +25,13 @@ export interface Signatures {
  * `verify` can say so; a signature that is no statement keeps its text.
  */
 export async function readSignatures(partnership: Partnership): Promise<Readable<Signatures>> {
-  const versions = await filesIn(partnership, 'versions', FROZEN_NAME)
+  // Somebody may sign right now, and the statement comes last: whoever sees it finds what it signs.
   const files = await filesIn(partnership, 'signatures', SIGNATURE_FILES)
-  const frozen = await readEach(versions.found, name => readFrozen(partnership, name))
   const signatures = await readEach(statementsOf(files.found), name =>
     readSignature(partnership, name, files.found.includes(`${name}.sig`)),
   )
+  const versions = await filesIn(partnership, 'versions', FROZEN_NAME)
+  const frozen = await readEach(versions.found, name => readFrozen(partnership, name))
   return {
     found: { frozen: frozen.found, signatures: signatures.found },
     problems: [versions, files, frozen, signatures].flatMap(({ problems }) => problems),
