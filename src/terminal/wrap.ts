@@ -3,9 +3,12 @@ import { graphemes } from '../contract/text.ts'
 
 const COLOR_CODE = /(\x1b\[[\d;]*m)/
 
+/** Parts of a Korean syllable that stand in the cells of its first part. */
+const JAMO = /[\u1160-\u11ff]/
+
 /** How many cells of a terminal a text takes. */
 export function cells(text: string): number {
-  return stringWidth(text)
+  return stringWidth(JAMO.test(text) ? text.normalize() : text)
 }
 
 /** The text in pieces that must not be torn: what a reader sees as one character, and color codes. */

@@ -76,6 +76,12 @@ test('nasty texts stand in their columns', () => {
   for (const line of marked) expect(cells(line)).toBe(24 + 2 + 1)
 })
 
+test('a syllable of several signs takes the cells of one', () => {
+  const han = '한'.normalize('NFD')
+  expect(cells(han)).toBe(2)
+  expect(table({ columns: [{ title: '' }, { title: '' }], rows: [[han, '|']], width: 20 })).toBe(`${han}  |`)
+})
+
 test('every table fits, with its last column in line', () => {
   const column = fc.record({ title: anyText, align: fc.constantFrom('left' as const, 'right' as const) })
   const shape = fc.integer({ min: 1, max: 4 }).chain(count =>

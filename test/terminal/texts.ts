@@ -4,6 +4,7 @@ import fc from 'fast-check'
 export const nastyTexts = [
   '我们每个星期一都说真话',
   '한국어 문장',
+  '한국어 문장'.normalize('NFD'),
   'สวัสดีครับ',
   'हिन्दी में',
   'مَرحَبا بك',
