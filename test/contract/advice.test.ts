@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ADVICE, adviceOn } from '../../src/contract/advice/index.ts'
-import { nearlySame } from '../../src/contract/advice/roles.ts'
+import { nearlySame } from '../../src/contract/advice/nearly-same.ts'
 import type { Known, RecordNote, Where } from '../../src/contract/advice/rule.ts'
 import { WORDING, wordingAdvice } from '../../src/contract/advice/wording.ts'
 import { allSections, type Contract, contractSchema } from '../../src/contract/contract.ts'
@@ -319,6 +319,22 @@ describe('two roles overlap', () => {
     ['Run the interviews', 'run interviews'],
     ['Run the interviews', 'An interview: to run!'],
     ['Run the interviews', 'Run interviews with users'],
+    ['Organize the weekly meeting', 'Organise the weekly meeting'],
+    ['Organizing our weekly meetings', 'organise the weekly meeting.'],
+    ['Analyse the results', 'Analyze the result'],
+    ['Colour the posters', 'Color the posters'],
+    ['Book the conference centre', 'Book the conference center'],
+    ['Plan the programme', 'Plan the program'],
+    ['Renew the driving licence', 'Renew the driving license'],
+    ['Label the travelling boxes', 'Labelling the traveling boxes'],
+    ['Keep the catalogue of photos', 'Keep the catalog of photos'],
+    ['Send the e-mails to landlords', 'Send emails to the landlords'],
+    ['Prepare the check-in', 'Prepare the checkin'],
+    ["Update Ana's résumé", 'Update Ana’s resume'],
+    ['Write three posts a week', 'Write 3 posts each week'],
+    ['WATCH THE BUDGET', 'watch the budgets…'],
+    ['Practise the talk', 'Practice the talk'],
+    ['Keep the diaries', 'Keep the diary'],
     ['Điểm tin', 'điểm tin!'],
     ['帳簿', '帳簿'],
   ])('"%s" and "%s"', (one, two) => expect(nearlySame(one, two)).toBe(true))
@@ -326,10 +342,71 @@ describe('two roles overlap', () => {
   it.each([
     ['Keep the study plan', 'Keep the walk calendar'],
     ['Run the interviews', 'Run the kitchen'],
+    ['Organize the weekly meeting', 'Organize the yearly party'],
+    ['Recruit people for the first round', 'Recruit people for the second round'],
+    ['Call the landlords of the old house on Monday', 'Call the landlords of the old house on Thursday'],
+    ['Write chapters 1 to 3 of the big report', 'Write chapters 4 to 6 of the big report'],
+    ['Cook healthy dinners for both in May', 'Cook healthy dinners for both in June'],
+    ['Drive the children to school in the morning', 'Drive the children to school in the evening'],
+    ['Book the train', 'Book the hotel'],
+    ['Thank the donors', 'Find the donors'],
+    ['Điểm tin', 'Đọc sách'],
     ['The', 'Of'],
     ['…', '!'],
     ['', ''],
   ])('but not "%s" and "%s"', (one, two) => expect(nearlySame(one, two)).toBe(false))
+
+  const both = (change: object, primary = ['Run three times a week', 'run three times each week']) => {
+    const roles = { a: [{ id: 'a.1', primary: primary[0] }], b: [{ id: 'b.1', primary: primary[1] }] }
+    const contract = contractWith({ roles, ...change })
+    return ADVICE.find(({ id }) => id === 'overlapping-roles')!.find(known(contract)).length
+  }
+  const goal = (id: string, text: string) => ({ id, text, ...measured(), confirmedBy: ['a', 'b'] })
+  const ownRuns = { a: [goal('a1', 'Run a half marathon')], b: [goal('b1', 'Run 5 km without a break')] }
+
+  it('unless each does it for a goal of their own', () => {
+    expect(both({ wins: { big: [], ...ownRuns } })).toBe(0)
+    expect(both({ wins: { big: [goal('w1', 'A healthier year')], ...ownRuns } })).toBe(0)
+    const linked = (a: string[], b: string[]) => ({
+      wins: { big: [goal('w1', 'Run the relay together')], a: [goal('a1', 'Sleep')], b: [goal('b1', 'Read')] },
+      roles: {
+        a: [{ id: 'a.1', primary: 'Train', wins: a }],
+        b: [{ id: 'b.1', primary: 'Train', wins: b }],
+      },
+    })
+    expect(both(linked(['a1'], ['b1']))).toBe(0)
+    expect(both(linked(['a1'], ['w1']))).toBe(1)
+    expect(both(linked(['w1'], ['w1']))).toBe(1)
+    const step = (id: string, role: string, win: string) => ({ id, owner: role[0], text: 'x', role, win })
+    const wins = linked([], []).wins
+    expect(both({ wins, firstSteps: [step('1', 'a.1', 'a1'), step('2', 'b.1', 'b1')] })).toBe(0)
+  })
+
+  it('and do if it is for what they share', () => {
+    expect(both({ wins: { big: [goal('w1', 'Run the relay together')], a: [goal('a1', 'Sleep')], b: [] } })).toBe(1)
+    expect(both({}, ['Organize the weekly meeting', 'Organise the weekly meetings'])).toBe(1)
+  })
+})
+
+describe('what was signed', () => {
+  const of = (id: string, change: object, signed: Known['signed'] & {}) =>
+    ADVICE.find(rule => rule.id === id)!.find({ ...known(contractWith(change)), signed })
+  const unconfirmed = { wins: { ...GOOD.wins, big: [{ ...GOOD.wins.big[0]!, confirmedBy: [] }] } }
+
+  it.each([
+    [['a', 'b'], []],
+    [['a'], [['b']]],
+    [['b'], [['a']]],
+    [[], [['a', 'b']]],
+  ] as const)('by %j leaves a shared goal to be confirmed by %j', (signed, missing) => {
+    expect(of('unconfirmed-win', unconfirmed, signed).map(({ where }) => where.missing)).toEqual(missing)
+  })
+
+  it('is not told to be impossible to sign', () => {
+    expect(of('not-yet-signable', { principles: [] }, [])).toHaveLength(1)
+    expect(of('not-yet-signable', { principles: [] }, ['a'])).toHaveLength(0)
+    expect(of('not-yet-signable', { roles: {} }, ['a', 'b'])).toHaveLength(0)
+  })
 })
 
 describe('wording', () => {

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts'
 import { adviceOn } from '../../contract/advice/index.ts'
-import { displayNames } from '../../contract/people.ts'
+import { displayNames, OWNERS } from '../../contract/people.ts'
 import { EXIT, PartnerError } from '../../errors.ts'
+import { standingOf } from '../../signature/state.ts'
 import { contractFaults, nameFaults, recordFindings } from '../../store/contents.ts'
 import type { Fault } from '../../store/fault.ts'
 import { type Inspection, inspect } from '../../store/inspection.ts'
@@ -53,12 +54,15 @@ function judge(inspection: Inspection): Checked {
     ...(found?.faults ?? []),
     ...signedFaults(inspection),
   ]
+  const standing = partnership && standingOf(partnership.contract, partnership.data, inspection.signatures)
+  const signed = OWNERS.filter(owner => standing?.signed[owner])
   const off = settings?.advice.off ?? []
   const advice = partnership
     ? adviceOn(
         {
           contract: partnership.contract,
           names: displayNames(partnership.contract.partners),
+          signed,
           records: found?.notes ?? [],
         },
         off.map(({ rule }) => rule),
@@ -71,6 +75,7 @@ function judge(inspection: Inspection): Checked {
       return { rule, found, at: (record ?? partnership!).source.place(found.path) }
     }),
     off,
+    ...(signed.length && { signedVersion: partnership?.contract.version }),
     files,
     settings: place.shown('settings.yaml'),
   }

@@ -22,12 +22,15 @@ export interface Checked {
   files: number
   /** The name of the file that switches rules off. */
   settings: string
+  /** The version of the contract, if someone signed it. */
+  signedVersion?: number | undefined
 }
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 /** For people: errors with the lines they are about, then advice by rule, then how much of each. */
-export function asText({ errors, advice, off, files, settings }: Checked, width: number, dir = ''): string {
+export function asText(checked: Checked, width: number, dir = ''): string {
+  const { errors, advice, off, files, settings, signedVersion } = checked
   const left = off.length ? `${counted(off.length, 'rule')} of advice off (${settings})` : ''
   if (!errors.length && !advice.length)
     return `${counted(files, 'file')}: nothing wrong, and nothing to advise${left && `; ${left}`}.\n`
@@ -48,8 +51,14 @@ export function asText({ errors, advice, off, files, settings }: Checked, width:
     counted(advice.length, 'piece of advice', 'pieces of advice'),
     left,
   ]
-  return `${[...wrong, ...rules.map(lines => lines.join('\n')), `${sum.filter(Boolean).join(', ')}.`].join('\n\n')}\n`
+  // A remedy must not look as if it changed what was signed.
+  const amends = signedVersion !== undefined && advice.some(({ rule }) => rule.remedy.includes('partner amend'))
+  const next = amends ? wrap(nextVersionText(signedVersion), width, '').join('\n') : undefined
+  return `${[...wrong, ...rules.map(lines => lines.join('\n')), ...(next ? [next] : []), `${sum.filter(Boolean).join(', ')}.`].join('\n\n')}\n`
 }
+
+const nextVersionText = (version: number): string =>
+  `Version ${version} is signed and stays as it is: what you amend becomes version ${version + 1}, for both of you to sign.`
 
 const LINES = { multiline: true }
 

@@ -1,36 +1,41 @@
-import { OWNERS, other } from '../people.ts'
+import type { Contract } from '../contract.ts'
+import { OWNERS, type Owner, other } from '../people.ts'
 import { shorten } from '../text.ts'
+import { nearlySame, sharedWords } from './nearly-same.ts'
 import type { AdviceRule } from './rule.ts'
 
-const SMALL_WORDS = new Set('a an and for i in my of on our the to we with your'.split(' '))
-
-/** The words of a text that carry it, whatever their case, form and order. */
-const carrying = (text: string): ReadonlySet<string> => {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  const kept = words.filter(word => !SMALL_WORDS.has(word))
-  return new Set((kept.length ? kept : words).map(word => word.replace(/(?<=..)s$/, '')))
+/** A role, with whose it is. */
+interface Owned {
+  role: Contract['roles']['a'][number]
+  owner: Owner
 }
 
-/** Whether two texts say the same, give or take a word in three. */
-export function nearlySame(one: string, two: string): boolean {
-  const [first, second] = [carrying(one), carrying(two)]
-  const shared = [...first].filter(word => second.has(word)).length
-  return shared > 0 && shared / (first.size + second.size - shared) >= 2 / 3
+/** Whether two roles get one and the same thing done. What each partner does for a goal of their own is two things. */
+const overlap = (contract: Contract, one: Owned, two: Owned): boolean =>
+  nearlySame(one.role.primary, two.role.primary) && !(servesOwnGoal(contract, one) && servesOwnGoal(contract, two))
+
+/**
+ * Whether a role is for its owner's own goals alone: by its links, or those of its first steps; without any, by the
+ * words it has in common with the goals.
+ */
+function servesOwnGoal({ wins, firstSteps }: Contract, { role, owner }: Owned): boolean {
+  const linked = [...role.wins, ...firstSteps.flatMap(step => (step.role === role.id && step.win) || [])]
+  if (linked.length) return linked.every(id => wins[owner].some(win => win.id === id))
+  const closest = (goals: readonly { text: string }[]) =>
+    Math.max(0, ...goals.map(({ text }) => sharedWords(role.primary, text)))
+  return wins.big.length ? closest(wins[owner]) > closest(wins.big) : wins[owner].length > 0
 }
 
 export const roleRules: readonly AdviceRule[] = [
   {
     id: 'overlapping-roles',
-    reason: 'What two people own, each may leave to the other. One owns it, the other one supports.',
+    reason:
+      'If two people own one thing, each may leave it to the other. It works better if one owns it and the other supports.',
     remedy: 'Decide who owns it, and make it the support of the other: partner amend roles',
-    find: ({ contract: { roles }, names }) =>
+    find: ({ contract, contract: { roles }, names }) =>
       roles.a.flatMap((one, index) =>
         roles.b.flatMap((two, place) =>
-          nearlySame(one.primary, two.primary)
+          overlap(contract, { role: one, owner: 'a' }, { role: two, owner: 'b' })
             ? [
                 {
                   path: ['roles', 'b', place, 'primary'],

@@ -1,10 +1,12 @@
 import type { Contract } from '../contract.ts'
-import type { Names } from '../people.ts'
+import type { Names, Owner } from '../people.ts'
 
 /** What advice may look at. */
 export interface Known {
   contract: Contract
   names: Names
+  /** Who signed the contract as it is now: signing it confirms what is in it. */
+  signed?: readonly Owner[]
   /** What the records of the sessions leave to talk about, for the rules over them. */
   records: readonly RecordNote[]
 }

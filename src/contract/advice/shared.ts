@@ -13,10 +13,11 @@ import type { AdviceRule } from './rule.ts'
 export const sharedRules: readonly AdviceRule[] = [
   {
     id: 'not-yet-signable',
-    reason: 'These few things make it a partnership contract; without them nobody can sign.',
-    remedy: 'Go on with the talk, or add it: partner amend',
-    find: ({ contract }) =>
-      missingIn(contract).map(({ path, words }) => ({
+    reason: 'These few things make it a partnership contract; without them no one can sign.',
+    remedy: 'Continue with the questions, or add it: partner amend',
+    // If someone signed it, it can be signed.
+    find: ({ contract, signed = [] }) =>
+      (signed.length ? [] : missingIn(contract)).map(({ path, words }) => ({
         path: pathOf(path.split(' or ')[0]!),
         what: `${words} is still missing`,
         where: { missing: path },

@@ -39,13 +39,14 @@ export const winRules: readonly AdviceRule[] = [
   },
   {
     id: 'unconfirmed-win',
-    reason: 'A shared win that one of you does not want is better found out now.',
-    remedy: 'Ask each other whether both of you stand behind it: partner amend wins',
-    find: ({ contract, names }) =>
+    reason: "If one of you doesn't want a shared goal, it's better to find out now.",
+    remedy: 'Ask each other if you both want it. Signing the contract confirms it, too: partner sign',
+    // Who signed the contract has confirmed its shared goals.
+    find: ({ contract, names, signed = [] }) =>
       contract.wins.big.flatMap((win, index) => {
-        const missing = OWNERS.filter(owner => !win.confirmedBy.includes(owner))
+        const missing = OWNERS.filter(owner => !win.confirmedBy.includes(owner) && !signed.includes(owner))
         const who = missing.length === 2 ? bothNames(names) : names[missing[0] ?? 'a']
-        const what = `nobody wrote down yet that ${who} ${missing.length === 2 ? 'stand' : 'stands'} behind "${shorten(win.text)}"`
+        const what = `${who} ${missing.length === 2 ? 'have' : 'has'} not confirmed "${shorten(win.text)}" yet`
         return missing.length ? [{ path: ['wins', 'big', index], what, where: { win: win.id, missing } }] : []
       }),
   },
