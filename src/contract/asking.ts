@@ -1,6 +1,7 @@
 import { dayText, longDay } from './day.ts'
 import type { Draft } from './draft.ts'
 import { get, listAt, set, textAt } from './draft.ts'
+import { isNumbers, numbersIn, outOfRange } from './numbers.ts'
 import type { Choice, Question, Written } from './question.ts'
 import type { Talk } from './section.ts'
 
@@ -55,8 +56,13 @@ export const dayQuestion = (path: string, talk: Talk, words: Words): Question =>
   },
 })
 
-/** Asks for some of several things that exist already, by their numbers in a list: `1, 3`. */
-export const pick = (path: string, things: readonly { id: string; text: string }[], words: Words): Question => ({
+/** Asks for one or several things that exist already, by their numbers in a list: `1, 3`, `1 and 3`, `1-3`. */
+export const pick = (
+  path: string,
+  things: readonly { id: string; text: string }[],
+  words: Words,
+  most: 'one' | 'several' = 'several',
+): Question => ({
   ...words,
   id: path,
   about: [...(words.about ?? []), ...things.map((thing, index) => `${index + 1}  ${thing.text}`)],
@@ -65,12 +71,9 @@ export const pick = (path: string, things: readonly { id: string; text: string }
     return chosen.map(id => things.findIndex(thing => thing.id === id) + 1).join(', ')
   },
   write: (draft, answer) => {
-    const numbers = answer
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map(Number)
-    const chosen = numbers.map(number => things[number - 1]?.id)
-    if (chosen.some(id => id === undefined)) return { refused: `Numbers from 1 to ${things.length}, please.` }
+    const numbers = answer === '' ? [] : isNumbers(answer) ? numbersIn(answer, things.length) : undefined
+    if (!numbers || (most === 'one' && numbers.length > 1)) return outOfRange(things.length, most)
+    const chosen = numbers.map(number => things[number - 1]!.id)
     return written(set(draft, path, chosen.length ? chosen : undefined))
   },
 })

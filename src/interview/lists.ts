@@ -1,6 +1,7 @@
 import { entryTexts } from '../contract/asking.ts'
 import type { Draft } from '../contract/draft.ts'
 import { listAt, set } from '../contract/draft.ts'
+import { isNumbers } from '../contract/numbers.ts'
 import type { Question } from '../contract/question.ts'
 import { shorten } from '../contract/text.ts'
 import type { Prompter } from './prompter.ts'
@@ -86,4 +87,15 @@ export function reorder({ draft, trail }: Walked, path: string, order: readonly 
       return now < 0 ? [] : [`${path}.${now}${id.slice(`${path}.${place}`.length)}`]
     }),
   }
+}
+
+/**
+ * Why a number alone is not a new entry of a list, with what was probably meant: an idea, which has no number on the
+ * screen, or an entry that is there already.
+ */
+export function onlyNumbers({ list, starters }: Question, draft: Draft, said: string): string | undefined {
+  if (list === undefined || !isNumbers(said)) return undefined
+  const entries = listAt(draft, list).length ? 'To change an entry that is there, type = instead.' : ''
+  const ideas = starters?.length ? 'The ideas have no numbers: clear the line and press Tab to see them.' : ''
+  return [`"${said}" is only a number.`, ideas || entries || 'Write it in words.'].join(' ')
 }

@@ -3,7 +3,7 @@ import { set } from '../contract/draft.ts'
 import type { Question } from '../contract/question.ts'
 import { clean, shorten } from '../contract/text.ts'
 import { PartnerError } from '../errors.ts'
-import { changeList, entryOf } from './lists.ts'
+import { changeList, entryOf, onlyNumbers } from './lists.ts'
 import { patiently } from './patience.ts'
 import type { Prompter } from './prompter.ts'
 import { Stopped } from './prompter.ts'
@@ -166,6 +166,8 @@ export function take(
   if (answer === '' && question.required) return { refused: 'This one is needed to go on.' }
   if (question.choices && answer && !question.choices.some(({ value }) => value === answer))
     return { refused: `One of: ${question.choices.map(({ value }) => value).join(', ')}.` }
+  const onlyNumber = onlyNumbers(question, draft, answer)
+  if (onlyNumber) return { refused: onlyNumber }
   const entry = entryOf(question)
   // An entry without that which makes it is none, whatever else was said about it.
   const result = entry && !answer ? { draft: set(draft, entry, undefined) } : question.write(draft, answer)

@@ -1,6 +1,7 @@
 import { text } from '../../contract/asking.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { listAt, set, textAt } from '../../contract/draft.ts'
+import { isNumbers, numbersIn, outOfRange, wordsAndNumbers } from '../../contract/numbers.ts'
 import type { Owner } from '../../contract/people.ts'
 import type { Depth, Question } from '../../contract/question.ts'
 import type { SessionTalk } from './about.ts'
@@ -38,11 +39,6 @@ export const ideaQuestion = ({ names }: SessionTalk, owner: Owner): Question =>
 const listed = (known: readonly string[]) => known.map((name, index) => `${index + 1}  ${name}`)
 const numberOf = (known: readonly string[], name: string) =>
   known.includes(name) ? String(known.indexOf(name) + 1) : name
-const isNumber = (said: string) => /^\d+$/.test(said)
-const refusal = (known: readonly string[], numbers: string) => ({
-  refused: `${numbers} from 1 to ${known.length}, please.`,
-})
-
 /** Texts from a list by their numbers, mixed with own words: `1, 3, the move`. */
 export function several(path: string, known: readonly string[], words: Words): Question {
   return {
@@ -55,13 +51,13 @@ export function several(path: string, known: readonly string[], words: Words): Q
         .map(name => numberOf(known, name))
         .join(', '),
     write: (draft, answer) => {
-      const said = answer
-        .split(',')
-        .map(name => name.trim())
-        .filter(Boolean)
-      if (said.some(name => isNumber(name) && !known[Number(name) - 1])) return refusal(known, 'Numbers')
-      const names = said.map(name => (isNumber(name) ? known[Number(name) - 1]! : name))
-      return { draft: set(draft, path, names.length ? names : undefined) }
+      const names: string[] = []
+      for (const said of wordsAndNumbers(answer)) {
+        const numbers = isNumbers(said) ? numbersIn(said, known.length) : undefined
+        if (isNumbers(said) && !numbers) return outOfRange(known.length, 'several')
+        names.push(...(numbers?.map(number => known[number - 1]!) ?? [said]))
+      }
+      return { draft: set(draft, path, names.length ? [...new Set(names)] : undefined) }
     },
   }
 }
@@ -75,8 +71,9 @@ export function oneOf(path: string, known: readonly string[], words: Words): Que
     about: listed(known),
     read: (draft: Draft) => numberOf(known, textAt(draft, path)),
     write: (draft, answer) => {
-      if (isNumber(answer) && !known[Number(answer) - 1]) return refusal(known, 'A number')
-      return { draft: set(draft, path, (isNumber(answer) ? known[Number(answer) - 1] : answer) || undefined) }
+      const numbers = isNumbers(answer) ? (numbersIn(answer, known.length) ?? []) : undefined
+      if (numbers && numbers.length !== 1) return outOfRange(known.length, 'one')
+      return { draft: set(draft, path, (numbers ? known[numbers[0]! - 1] : answer) || undefined) }
     },
   }
 }

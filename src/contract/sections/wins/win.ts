@@ -230,7 +230,7 @@ function rest(draft: Draft, talk: Talk, path: string, words: Pick<Question, 'lab
 
 /** Which big win a personal win serves, picked by its number. */
 function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
-  const picked = pick(`${path}.serves`, listAt<{ id: string; text: string }>(draft, 'wins.big'), words)
+  const picked = pick(`${path}.serves`, listAt<{ id: string; text: string }>(draft, 'wins.big'), words, 'one')
   const asList = (data: Draft) =>
     set(data, `${path}.serves`, get(data, `${path}.serves`) && [textAt(data, `${path}.serves`)])
   return {
