@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: ['default', './test/support/skipped.ts'],
     globalSetup: 'test/support/build.ts',
     // Many tests wait for a process of their own, so four at a time keep two cores at work.
     maxWorkers: 4,

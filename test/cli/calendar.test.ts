@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasSecondReader, readFirst, readSecond, startOn } from '../support/calendars.ts'
+import { readFirst, readSecond, startOn } from '../support/calendars.ts'
 import { CTRL_C } from '../support/script.ts'
 import { answering, must, SMALL, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
@@ -34,7 +34,7 @@ describe('schedule --ics', () => {
     expect(text).toContain('RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO')
   })
 
-  it.runIf(hasSecondReader())('has them for a second reader, too', async () => {
+  it('has them for a second reader, too', async () => {
     const [read] = readSecond([await calendar(await pairWithChanges())], '2026-04-20')
     expect(read!.sessions.map(({ byFile }) => byFile).sort()).toEqual(days)
   })

@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { placeIn } from '../../src/commands/completion/completing.ts'
 import type { Entry } from '../../src/commands/index.ts'
 import { COMMANDS } from '../../src/commands/index.ts'
+import { needs } from '../support/needs.ts'
 import { openTerminal, type Screen } from '../support/terminal.ts'
 import { must, newWorld, signedPartnership, type World } from '../support/world.ts'
 
@@ -125,6 +126,8 @@ const SHELLS = {
 } as const
 
 describe.each(['bash', 'zsh'] as const)('in %s', shell => {
+  needs(shell)
+
   /** A terminal with the shell in it, and Tab set up. */
   async function atShell(): Promise<{
     world: World
@@ -175,6 +178,7 @@ describe.each(['bash', 'zsh'] as const)('in %s', shell => {
 })
 
 it('in fish, Tab finishes commands and values', async () => {
+  needs('fish')
   const { world, env } = await withProgram()
   const fish = (line: string) =>
     execFileSync('fish', ['--no-config', '-c', `partner completion fish | source; complete -C '${line}'`], {

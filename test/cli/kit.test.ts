@@ -10,7 +10,12 @@ const next = newKey('next', '-t', 'ed25519')
 const run = (world: World, ...argv: string[]) => world.runWith({ env: ENV }, ...argv)
 
 /** Two versions; Ana changed her key, Ben declined the second one first. */
-const handedOn = (async () => {
+let made: Promise<World> | undefined
+const handedOn = () => {
+  made ??= handOn()
+  return made
+}
+async function handOn(): Promise<World> {
   const world = await smallPartnership({
     partners: { a: { name: "Ana `$(rm -rf x)` O'Neill\n# x" }, b: { name: 'Ben *Okafor*' } },
   })
@@ -26,7 +31,7 @@ const handedOn = (async () => {
   for (const [name, text] of Object.entries(world.files()))
     if (name.startsWith('kit/')) kit.write(name.slice(4), Buffer.from(text, 'latin1'))
   return kit
-})()
+}
 
 /** Types what the kit's README says, in a folder that has nothing else, without this program. */
 function typed(kit: World) {
@@ -44,7 +49,7 @@ function typed(kit: World) {
 
 describe('the kit', () => {
   it('has copies, keys, digests and the commands, all of which succeed as they stand', async () => {
-    const kit = await handedOn
+    const kit = await handedOn()
     expect(Object.keys(kit.files()).map(name => name.replace(/[0-9a-f]{8}/, 'X'))).toEqual([
       'README.md',
       'SHA256SUMS',
@@ -66,7 +71,7 @@ describe('the kit', () => {
   })
 
   it('has one line a key, for our signatures alone', async () => {
-    const lines = (await handedOn)
+    const lines = (await handedOn())
       .read('allowed_signers')
       .split('\n')
       .filter(line => line && !line.startsWith('#'))
@@ -78,7 +83,7 @@ describe('the kit', () => {
   })
 
   it('fails when one byte of any file but the README is another', async () => {
-    const kit = (await handedOn).copy()
+    const kit = (await handedOn()).copy()
     for (const name of Object.keys(kit.files()).filter(name => name !== 'README.md')) {
       const bytes = kit.bytes(name)
       const copy = Buffer.from(bytes)
@@ -91,7 +96,7 @@ describe('the kit', () => {
   })
 
   it('fails for a statement and its digest rewritten together', async () => {
-    const kit = (await handedOn).copy()
+    const kit = (await handedOn()).copy()
     const [file] = Object.keys(kit.files()).filter(name => name.endsWith('-a.sign.json'))
     kit.edit(file!, text => text.replace('"name": "Ana"', '"name": "Eve"'))
     const sums = spawnSync('sh', ['-c', 'sha256sum versions/* signatures/* allowed_signers > SHA256SUMS'], {

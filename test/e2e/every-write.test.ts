@@ -2,7 +2,9 @@ import { execFileSync, spawn } from 'node:child_process'
 import { readdirSync, utimesSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { ENV, newKey } from '../support/keys.ts'
+import { ENV, keyFile, newKey } from '../support/keys.ts'
+import { needs } from '../support/needs.ts'
+import { has, type Program } from '../support/programs.ts'
 import { pressEnter, scripted } from '../support/script.ts'
 import { isLeftover, type Plan, trace, traced, untrace } from '../support/tracing.ts'
 import {
@@ -22,9 +24,10 @@ interface Act {
   world(): Promise<World>
   argv: readonly string[]
   answers?: Readonly<Record<string, string>>
+  needs?: Program
 }
 
-const key = newKey('ana', '-t', 'ed25519')
+const key = keyFile('ana')
 const withFile = async (world: Promise<World>, name: string, text: string) => {
   const made = await world
   made.write(name, text)
@@ -61,8 +64,12 @@ const ACTS: Readonly<Record<string, Act>> = {
     argv: ['sign', '--as', 'a', '--name', 'Ana Reyes', '--date', TODAY],
   },
   'sign by key': {
-    world: () => smallPartnership(),
+    world: () => {
+      newKey('ana', '-t', 'ed25519')
+      return smallPartnership()
+    },
     argv: ['sign', '--as', 'a', '--name', 'Ana Reyes', '--ssh-key', key],
+    needs: 'ssh-keygen',
   },
   checkin: {
     world: () =>
@@ -178,21 +185,28 @@ const isTalk = (name: string): boolean => name.includes('.draft/')
 const leftovers = (world: World): string[] => Object.keys(world.files()).filter(isLeftover)
 
 /** What the act does when nobody disturbs it. */
-const undisturbed = new Map<string, { before: World; then: Record<string, string>; calls: readonly string[] }>()
+const whenUndisturbed = new Map<string, { before: World; then: Record<string, string>; calls: readonly string[] }>()
 
 beforeAll(async () => {
   for (const [name, act] of Object.entries(ACTS)) {
+    if (act.needs && !has(act.needs)) continue
     const before = await act.world()
     const { world, calls, ended } = await runHere(act, before.copy())
     expect(ended, name).toMatchObject({ code: 0 })
     expect(leftovers(world), name).toEqual([])
-    undisturbed.set(name, { before, then: whole(world), calls })
+    whenUndisturbed.set(name, { before, then: whole(world), calls })
   }
 })
 
+function undisturbed(name: string) {
+  const program = ACTS[name]!.needs
+  if (program) needs(program)
+  return whenUndisturbed.get(name)!
+}
+
 /** Every file is the old one or the new one. */
 function expectOldOrNew(name: string, world: World, what: string): void {
-  const { before, then } = undisturbed.get(name)!
+  const { before, then } = undisturbed(name)
   const old = whole(before)
   const now = whole(world)
   for (const file of new Set([...Object.keys(old), ...Object.keys(then), ...Object.keys(now)]))
@@ -224,7 +238,7 @@ async function expectNextRun(name: string, world: World, what: string): Promise<
   ])
   if (goneOnFrom.has(state)) return
   goneOnFrom.add(state)
-  const { then } = undisturbed.get(name)!
+  const { then } = undisturbed(name)
   aWhileLater(world)
   if (!isSame(whole(world), then)) {
     const { ended } = await runHere(act, world)
@@ -238,7 +252,7 @@ async function expectNextRun(name: string, world: World, what: string): Promise<
 }
 
 test.each(NAMES)('%s: every text goes through a file beside it, synced before it has its name', name => {
-  const { calls } = undisturbed.get(name)!
+  const { calls } = undisturbed(name)
   const door = /^(?:mkdir|open|chmod|writeFile|sync|link|rename|rm) /
   expect(calls.filter(call => !door.test(call))).toEqual([])
   for (const call of calls.filter(each => each.startsWith('open '))) expect(call).toMatch(/\.tmp$/)
@@ -257,13 +271,13 @@ test.each(NAMES)('%s: every text goes through a file beside it, synced before it
 
 /** A run that was ended, or in which the disk failed, and what stands there then. */
 const each = (name: string, check: (n: number, what: string) => Promise<void>) => async () => {
-  for (const [index, call] of undisturbed.get(name)!.calls.entries()) await check(index + 1, `${index + 1}: ${call}`)
+  for (const [index, call] of undisturbed(name).calls.entries()) await check(index + 1, `${index + 1}: ${call}`)
 }
 
 describe('ended before each call that changes something, and in the middle of each text', () => {
   test.each(NAMES)('%s: old or new, and the next run works', name =>
     each(name, async (stop, what) => {
-      const { world, ended } = await runHere(ACTS[name]!, undisturbed.get(name)!.before.copy(), { stop })
+      const { world, ended } = await runHere(ACTS[name]!, undisturbed(name).before.copy(), { stop })
       expect(ended, what).toBeUndefined()
       expectOldOrNew(name, world, what)
       await expectNextRun(name, world, what)
@@ -274,7 +288,7 @@ describe('ended before each call that changes something, and in the middle of ea
 describe.each(['ENOSPC', 'EACCES', 'EIO'])('%s at each call that changes something', code => {
   test.each(NAMES)('%s: old or new, said in plain words, and the next run works', name =>
     each(name, async (fail, what) => {
-      const { then, before } = undisturbed.get(name)!
+      const { then, before } = undisturbed(name)
       const { world, ended } = await runHere(ACTS[name]!, before.copy(), { fail, code })
       expectOldOrNew(name, world, what)
       const isCopy = what.includes(': copies/')
@@ -293,7 +307,7 @@ describe.each(['ENOSPC', 'EACCES', 'EIO'])('%s at each call that changes somethi
 describe('in a process of its own', () => {
   test.each(NAMES.filter(name => !ACTS[name]!.answers))('%s: killed before each call', async name => {
     const act = ACTS[name]!
-    const { before, calls } = undisturbed.get(name)!
+    const { before, calls } = undisturbed(name)
     const lane = async (first: number) => {
       for (let stop = first; stop <= calls.length; stop += 2) {
         // What hardly shows in the folder is left to the tests above.
@@ -312,7 +326,7 @@ describe('in a process of its own', () => {
 const WRITING = NAMES.filter(name => name !== 'status' && !ACTS[name]!.answers)
 
 test.each(WRITING)('%s: on a full disk a process of its own says so', async name => {
-  const { before, calls } = undisturbed.get(name)!
+  const { before, calls } = undisturbed(name)
   const world = before.copy()
   const fail = calls.findIndex(call => call.startsWith('writeFile ')) + 1
   const { code, err } = await runApart(ACTS[name]!, world, { fail, code: 'ENOSPC' })
@@ -323,14 +337,14 @@ test.each(WRITING)('%s: on a full disk a process of its own says so', async name
 })
 
 test.each(WRITING)('%s: in a folder that is read-only nothing is written', async name => {
-  const { before } = undisturbed.get(name)!
+  const { before } = undisturbed(name)
   const { world, ended } = await runHere(ACTS[name]!, before.copy(), { fail: 1, code: 'EROFS', lasting: true })
   expect(ended).toMatchObject({ code: 3, err: expect.stringContaining('the disk is read-only') })
   expect(world.files()).toEqual(before.files())
 })
 
 test('git takes no notice of what a stopped write left', async () => {
-  const { before, calls } = undisturbed.get('init')!
+  const { before, calls } = undisturbed('init')
   const world = before.copy()
   execFileSync('git', ['init', '-q'], { cwd: world.cwd })
   await runHere(ACTS.init!, world, { stop: calls.indexOf('link partnership/contract.yaml') + 1 })
@@ -344,7 +358,7 @@ describe('on a disk without hard links', () => {
   const without = ['link']
 
   test.each(['init', 'sign by key', 'checkin', 'timeout', 'verify --kit'])('%s ends in the same files', async name => {
-    const { before, then } = undisturbed.get(name)!
+    const { before, then } = undisturbed(name)
     const { world, ended } = await runHere(ACTS[name]!, before.copy(), { without })
     expect(ended).toMatchObject({ code: 0 })
     expect(world.files()).toEqual(then)
@@ -353,7 +367,7 @@ describe('on a disk without hard links', () => {
   test.each(['init', 'sign by key', 'checkin', 'timeout'])(
     '%s, ended before each call, leaves no half of a file',
     async name => {
-      const { before, then } = undisturbed.get(name)!
+      const { before, then } = undisturbed(name)
       const { calls } = await runHere(ACTS[name]!, before.copy(), { without })
       for (const [index, call] of calls.entries()) {
         const { world } = await runHere(ACTS[name]!, before.copy(), { without, stop: index + 1 })

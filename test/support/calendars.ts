@@ -4,6 +4,7 @@ import ICAL from 'ical.js'
 import { addDays, addMonths, type Day } from '../../src/contract/day.ts'
 import type { Meetings } from '../../src/contract/meetings.ts'
 import { instant, occurrences } from '../../src/session/cadence.ts'
+import { needs } from './needs.ts'
 
 /** What the second reader found. */
 interface Read {
@@ -18,24 +19,14 @@ interface Read {
 }
 
 const script = fileURLToPath(new URL('read-calendar.py', import.meta.url))
-// Debian's own Python finds what Debian packages; another one may stand first in the path.
-const python = ['/usr/bin/python3', 'python3'].find(
-  each => spawnSync(each, ['-c', 'import icalendar, dateutil, zoneinfo']).status === 0,
-)
-const REMEDY = 'the second reader of calendars is missing: apt-get install python3-icalendar python3-dateutil'
+// Debian's own Python finds what Debian packages; another one may come first in the path.
+const python = '/usr/bin/python3'
 
-/** Whether calendars are also read by a program that shares no code with ours. In CI they must be. */
-export function hasSecondReader(): boolean {
-  if (python) return true
-  if (process.env.CI) throw new Error(REMEDY)
-  console.warn(`Left out: ${REMEDY}`)
-  return false
-}
-
-/** Reads calendars with python3-icalendar. */
+/** Reads calendars with python3-icalendar, a program that shares no code with ours. */
 export function readSecond(calendars: readonly string[], until: Day): Read[] {
+  needs('icalendar')
   const input = JSON.stringify(calendars)
-  const { status, stdout, stderr } = spawnSync(python!, [script, until], { input, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(python, [script, until], { input, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
   return JSON.parse(stdout)
 }

@@ -3,6 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { needs } from './needs.ts'
+import { has } from './programs.ts'
 
 export const NAMESPACE = 'contract@partner-cli'
 export const ENV = { PATH: process.env.PATH, HOME: '/nowhere' }
@@ -10,9 +12,15 @@ export const ENV = { PATH: process.env.PATH, HOME: '/nowhere' }
 const folder = mkdtempSync(join(tmpdir(), 'partner-keys-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Where a key of this name is, once it is made. */
+export const keyFile = (name: string): string => join(folder, name)
+
 /** A new key, made by ssh-keygen: the file of its private half. */
 export function newKey(name: string, ...options: string[]): string {
-  const file = join(folder, name)
+  const file = keyFile(name)
+  needs('ssh-keygen')
+  // Outside of a test its absence only skips the tests to come.
+  if (!has('ssh-keygen')) return file
   const passphrase = options.includes('-N') ? [] : ['-N', '']
   execFileSync('ssh-keygen', ['-q', '-C', 'a comment', '-f', file, ...passphrase, ...options])
   return file
@@ -45,6 +53,7 @@ export const PASSPHRASE = 'secret'
 
 /** An agent that holds these keys, for as long as `use` lasts. */
 export async function withAgent<T>(keys: readonly string[], use: (env: typeof ENV) => Promise<T>): Promise<T> {
+  needs('ssh-agent')
   const said = execFileSync('ssh-agent', ['-s'], { encoding: 'utf8' })
   const [, socket] = /SSH_AUTH_SOCK=([^;]+)/.exec(said)!
   const [, pid] = /SSH_AGENT_PID=(\d+)/.exec(said)!
@@ -64,7 +73,9 @@ export async function withAgent<T>(keys: readonly string[], use: (env: typeof EN
 /** A PATH on which every program of this machine is found but these. */
 export function pathWithout(...programs: string[]): string {
   const bin = mkdtempSync(join(folder, 'bin-'))
-  for (const program of ['git', 'sh', 'ssh-keygen'].filter(each => !programs.includes(each)))
-    symlinkSync(execFileSync('which', [program], { encoding: 'utf8' }).trim(), join(bin, program))
+  for (const program of ['git', 'sh', 'ssh-keygen'].filter(each => !programs.includes(each))) {
+    const found = spawnSync('sh', ['-c', 'command -v "$0"', program], { encoding: 'utf8' }).stdout.trim()
+    if (found) symlinkSync(found, join(bin, program))
+  }
   return bin
 }
