@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { type Confidentiality, confidentialityText } from '../contract/sections/agreements/confidentiality.ts'
 import { plain } from '../contract/text.ts'
 import { EXIT } from '../errors.ts'
+import { shownPath } from '../store/folder.ts'
 import { commitFiles, hasGit, remotes } from '../store/git.ts'
+import { PLANTED, plantedIn } from '../store/repository.ts'
 import { wrap } from '../terminal/wrap.ts'
 import type { Options } from './command.ts'
 import { keepLine, type Line, printLines } from './report.ts'
@@ -25,12 +28,15 @@ export async function closeAct(
   lines: readonly Line[],
   { folder, written, message, secret }: Wrote,
 ): Promise<number | undefined> {
-  const keep = hasGit(context.env) ? [keepLine(context, folder, message)] : []
+  // Git, started in that folder by hand, would run what was planted there.
+  const planted = plantedIn(folder).map(name => shownPath(context.cwd, join(folder, name)))
+  const keep = hasGit(context.env) && !planted.length ? [keepLine(context, folder, message)] : []
   if (!options.commit) {
     printLines(context, [...lines, ...keep])
+    if (planted.length) say(context, `${planted[0]} ${PLANTED}. See: partner check`)
     return undefined
   }
-  const done = await commitFiles(folder, written, plain(message))
+  const done = await commitFiles(folder, context.env, written, plain(message))
   if ('refused' in done) {
     printLines(context, [...lines, ...keep])
     say(context, `The files are written, but not committed.\n${done.refused}`)
@@ -45,7 +51,7 @@ export async function closeAct(
 /** What is confidential and stands where others may come to read it is worth one look (PRV-01, AGR-08). */
 export async function warnOfRemotes(context: Context, folder: string, secret: Confidentiality | undefined) {
   if (!secret?.level || secret.level === 'public') return
-  const names = await remotes(folder)
+  const names = await remotes(folder, context.env)
   if (!names.length) return
   const agreed = confidentialityText({ level: secret.level, who: secret.who, text: undefined })
   say(

@@ -5,7 +5,7 @@ import type { Choice } from '../contract/question.ts'
 import { PartnerError } from '../errors.ts'
 import { type Prompter, Stopped } from '../interview/prompter.ts'
 import { nextQuestion, type Script, type Talked } from '../interview/walk.ts'
-import type { DraftFile } from '../store/drafts.ts'
+import { type DraftFile, mustBeOwn } from '../store/drafts.ts'
 
 /** A talk as it stands in its draft file. */
 export type Kept<T> = T & {
@@ -68,7 +68,7 @@ const isTalk = ({
 
 /** The talk of a draft file. `isWhole` looks at what only this kind of talk has; `again` is the command that goes on. */
 export function keptTalk<T extends Talked>(
-  { now }: Pick<Context, 'now'>,
+  { now, env }: Pick<Context, 'now' | 'env'>,
   file: DraftFile,
   { isWhole, again }: { isWhole(kept: Partial<T>): boolean; again: string },
 ): KeptTalk<T> {
@@ -90,6 +90,7 @@ export function keptTalk<T extends Talked>(
   return {
     last: () => last,
     async load() {
+      await mustBeOwn(file, env)
       const value = await file.load()
       if (value === undefined) return undefined
       const kept = value as Partial<Kept<T>>

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
@@ -8,6 +7,7 @@ import { haveDays, type Meetings } from '../contract/meetings.ts'
 import { plain } from '../contract/text.ts'
 import { type Lay, PartnerError, type Problem, problemText } from '../errors.ts'
 import { shellWord, shownPath } from '../store/folder.ts'
+import { repositoryOf } from '../store/repository.ts'
 import { wrap } from '../terminal/wrap.ts'
 
 /** ` --dir FOLDER` for a command that is to be copied, where the folder would not be found without it. */
@@ -52,12 +52,6 @@ export function keepLine(context: Context, folder: string, message: string): Lin
   const [init, there] = folder === context.cwd ? ['git init', 'git'] : [`git init ${where}`, `git -C ${where}`]
   const commit = `${there} add . && ${there} commit -m ${said}`
   return [KEEP, root ? commit : `${init} && ${commit}`]
-}
-
-/** The folder of the repository that a folder is in. */
-export function repositoryOf(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder
-  return folder === dirname(folder) ? undefined : repositoryOf(dirname(folder))
 }
 
 /** How the days that are agreed come into a calendar; nothing where none follow. */

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
+import { plain } from '../contract/text.ts'
 import { overview } from '../session/overview.ts'
 import { draftsIn, unfinishedTalk } from '../store/drafts.ts'
-import { findPartnership, mustNotBeLostHere, shellWord } from '../store/folder.ts'
+import { findPartnership, mustNotBeLostHere, shellWord, shownPath } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
 import { dirOption, type Line, printLines, printProblems, withDir } from './report.ts'
@@ -13,7 +14,7 @@ export const welcome: Command = { options: [], examples: [], reads: '', writes: 
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (!(await findPartnership(context.cwd, options.dir as string | undefined))) {
     mustNotBeLostHere(context.cwd, options.dir as string | undefined)
-    const talk = await unfinishedTalk(context.cwd, options.dir as string | undefined)
+    const talk = await unfinishedTalk(context.cwd, options.dir as string | undefined, context.env)
     printLines(context, [
       ['Here', talk === undefined ? 'no partnership yet' : 'a talk that is not finished yet'],
       talk === undefined
@@ -28,7 +29,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const exit = printProblems(context, folder, reading.problems)
   const found = overview(reading.partnership.contract, reading.sessions, reading.asOf)
   const goals = found.goals.filter(goal => !goal.finished).length
-  const unfinished = await unfinishedActs(folder)
+  const unfinished = await unfinishedActs(context, folder)
   const next = exit
     ? 'partner check'
     : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)
@@ -54,13 +55,19 @@ async function run(options: Options, context: Context): Promise<number | undefin
 const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord(dir)}` : '')
 
 /** What was begun and is not written yet. That a session was missed is told in a talk of its own. */
-const unfinishedActs = async (folder: string): Promise<Line[]> =>
-  [...new Set((await draftsIn(folder)).map(({ act }) => act))]
+async function unfinishedActs(context: Context, folder: string): Promise<Line[]> {
+  const { own, tracked } = await draftsIn(folder, context.env)
+  for (const { file } of tracked)
+    context.err.write(
+      `${plain(shownPath(context.cwd, file))} is in git, so it may not be your own words. It is not offered.\n`,
+    )
+  return [...new Set(own.map(({ act }) => act))]
     .filter(act => act !== 'init')
     .map(act => [
       'Unfinished',
       `what you began to say is kept. Go on: partner ${act === 'missed' ? 'checkin --missed' : act}`,
     ])
+}
 
 const nextStep = (state: string, due: boolean): string => {
   if (state === 'draft') return 'partner amend, to fill in what is missing'

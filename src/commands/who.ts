@@ -1,17 +1,18 @@
 import { bothNames, displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
 import type { Prompter } from '../interview/prompter.ts'
 import { draftsIn } from '../store/drafts.ts'
+import type { Env } from '../store/git.ts'
 import { canRemember, rememberMe, whoByGit } from '../store/identity.ts'
 import { type Partnership, readCards } from '../store/partnership.ts'
 import type { Options } from './command.ts'
 
-/** Who sits at this machine, as far as git and the cards know. */
-export const knownWho = async (partnership: Partnership): Promise<Owner | undefined> =>
-  await whoByGit(partnership.folder, (await readCards(partnership)).found)
+/** Who is at this computer, as far as git and the profiles know. */
+export const knownWho = async (partnership: Partnership, env: Env): Promise<Owner | undefined> =>
+  await whoByGit(partnership.folder, env, (await readCards(partnership)).found)
 
 /** `--as`, else what git knows. */
-export const whoIsHere = async (options: Options, partnership: Partnership): Promise<Owner | undefined> =>
-  (options.as as Owner | undefined) ?? (await knownWho(partnership))
+export const whoIsHere = async (options: Options, partnership: Partnership, env: Env): Promise<Owner | undefined> =>
+  (options.as as Owner | undefined) ?? (await knownWho(partnership, env))
 
 interface WhoQuestion<Together> {
   id: string
@@ -27,29 +28,32 @@ export const speaker = async <Together extends 'both' | never = never>(
   prompter: Prompter,
   options: Options,
   partnership: Partnership,
+  env: Env,
   question: WhoQuestion<Together>,
 ): Promise<Owner | Together | undefined> =>
-  (await whoIsHere(options, partnership)) ??
-  (await askWho(prompter, partnership, displayNames(partnership.contract.partners), question))
+  (await whoIsHere(options, partnership, env)) ??
+  (await askWho(prompter, partnership, env, displayNames(partnership.contract.partners), question))
 
 /** Who writes a record down: one of them, or both together. Whoever began a talk of that act can go on with it. */
 export const writer = async (
   prompter: Prompter,
   options: Options,
   partnership: Partnership,
+  env: Env,
   act: string,
 ): Promise<Owner | 'both'> =>
-  (await speaker(prompter, options, partnership, {
+  (await speaker(prompter, options, partnership, env, {
     id: 'writer',
     label: 'Who writes this down?',
     together: 'both',
-    began: (await draftsIn(partnership.folder)).flatMap(kept => (kept.act === act && kept.by) || []),
+    began: (await draftsIn(partnership.folder, env)).own.flatMap(kept => (kept.act === act && kept.by) || []),
   })) ?? 'both'
 
 /** Asks once who is speaking, and offers to remember it where there is a repository to do so. */
 export async function askWho<Together extends 'both' | never = never>(
   prompter: Prompter,
   { folder }: Pick<Partnership, 'folder'>,
+  env: Env,
   names: Names,
   question: WhoQuestion<Together>,
 ): Promise<Owner | Together | undefined> {
@@ -72,7 +76,7 @@ export async function askWho<Together extends 'both' | never = never>(
   })
   const who = OWNERS.find(owner => owner === reply.text)
   if (!who) return together
-  if (!(await canRemember(folder))) return who
+  if (!canRemember(folder)) return who
   const remember = await prompter.ask({
     id: `${id}.remember`,
     label: `Is this ${names[who]}'s machine, also next time?`,
@@ -86,6 +90,7 @@ export async function askWho<Together extends 'both' | never = never>(
     fallback: 'no',
     footer: [],
   })
-  if (remember.text === 'yes' && !(await rememberMe(folder, who))) prompter.tell(['  Git could not remember it here.'])
+  if (remember.text === 'yes' && !(await rememberMe(folder, env, who)))
+    prompter.tell(['  Git could not remember it here.'])
   return who
 }

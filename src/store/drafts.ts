@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer'
+import { existsSync, lstatSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { shellWord, shownPath, usualFolders } from './folder.ts'
+import { type Env, trackedOf } from './git.ts'
 import { decode, readBytes } from './reading.ts'
 import { createExclusively, createFirstFree, ensureFolder, removeFile, writeFileSafely } from './writing.ts'
 
@@ -80,26 +82,52 @@ export function openDraft(
   }
 }
 
-/** A talk that is kept in a folder: of `init`, `checkin`, `missed`, `amend` …, and by whom, where its name says so. */
-export interface KeptDraft {
+/** A draft of `init`, `checkin`, `missed`, `amend` …, and whose it is, if its name says so. */
+interface KeptDraft {
+  file: string
   act: string
   by: string | undefined
 }
 
-/** The talks that are kept in a folder. What was set aside is not counted. */
-export async function draftsIn(folder: string): Promise<KeptDraft[]> {
-  const names = await readdir(join(folder, '.draft')).catch(() => [])
-  return names.flatMap(name => {
+/**
+ * The drafts in a folder, not counting those that were put aside. What git tracks came with the repository, or goes
+ * out with it, so it may be someone else's words.
+ */
+export async function draftsIn(folder: string, env: Env): Promise<{ own: KeptDraft[]; tracked: KeptDraft[] }> {
+  const names = lstatSync(join(folder, '.draft'), { throwIfNoEntry: false })?.isDirectory()
+    ? await readdir(join(folder, '.draft')).catch(() => [])
+    : []
+  const drafts = names.flatMap(name => {
     const [, act, by] = /^([a-z]+)(?:-(a|b|both))?\.json$/.exec(name) ?? []
-    return act ? [{ act, by }] : []
+    return act ? [{ file: join(folder, '.draft', name), act, by }] : []
   })
+  const tracked = await trackedOf(
+    folder,
+    env,
+    drafts.map(({ file }) => file),
+  )
+  return {
+    own: drafts.filter(({ file }) => !tracked.includes(file)),
+    tracked: drafts.filter(({ file }) => tracked.includes(file)),
+  }
+}
+
+/** Refuses a draft that git tracks: nobody should save, or sign, what someone else wrote in their name. */
+export async function mustBeOwn({ file, shown }: Pick<DraftFile, 'file' | 'shown'>, env: Env): Promise<void> {
+  const folder = dirname(dirname(file))
+  if (!existsSync(file) || !(await trackedOf(folder, env, [file])).length) return
+  throw new PartnerError(
+    'invalid',
+    `${shown} is in git, so these may not be your own words. It was not read.`,
+    'If you did not write it, delete the file. If you did, take it out of git with git rm --cached. Then run the command again.',
+  )
 }
 
 /** Where a talk was begun and no contract is yet, as `init` takes it; nothing where none was. */
-export async function unfinishedTalk(cwd: string, dir: string | undefined): Promise<string | undefined> {
+export async function unfinishedTalk(cwd: string, dir: string | undefined, env: Env): Promise<string | undefined> {
   const folders = usualFolders(cwd, dir)
   for (const folder of folders) {
-    if (!(await draftsIn(folder)).some(({ act }) => act === 'init')) continue
+    if (!(await draftsIn(folder, env)).own.some(({ act }) => act === 'init')) continue
     return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`
   }
   return undefined

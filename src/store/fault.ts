@@ -17,6 +17,8 @@ export const ERROR_RULES = {
   content: FIX_FILE,
   'missing-file': 'If git had the file, git checkout brings it back.',
   'unknown-file': 'Give it the name that the files here have, or move it out of this folder.',
+  'planted-repository':
+    'Delete these files, and find out how they came here. Until then do not run git in that folder: start it in the root of your repository.',
   leftover: 'Left over from a write that was interrupted. The file it was for is as it was before: delete this one.',
   'name-and-content': 'Rename the file, or correct the line; which of them is right, its recorder knows.',
   'reference-to-nothing': 'Correct the id, or take the line away.',

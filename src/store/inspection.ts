@@ -14,6 +14,7 @@ import {
   readRecordSources,
 } from './partnership.ts'
 import { problemsFrom, readText, refuseNewer } from './reading.ts'
+import { PLANTED, plantedIn } from './repository.ts'
 import { readSettings, SETTINGS } from './settings.ts'
 import { proved, readSignatures, type Signatures } from './signatures.ts'
 import type { Env } from './ssh-keygen.ts'
@@ -68,6 +69,8 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
   for (const name of names.filter(name => OTHERS.test(name))) await attempt(() => checkOther(place, name))
   for (const name of names.filter(name => LEFTOVER.test(name)))
     problems.push({ path: '', what: 'is half of a write', where: { file: place.shown(name) }, rule: 'leftover' })
+  for (const name of plantedIn(place.folder))
+    problems.push({ path: '', what: PLANTED, where: { file: place.shown(name) }, rule: 'planted-repository' })
   if (partnership?.contract.template === 'own' && !names.includes(TEMPLATE)) problems.push(templateMissing(partnership))
 
   const shown = names.map(name => place.shown(name))

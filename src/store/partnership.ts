@@ -48,7 +48,8 @@ export async function placeOf(cwd: string, dir: string | undefined): Promise<Pla
     const where =
       dir === undefined ? 'There is no partnership here, or in a folder above.' : `There is no partnership in ${dir}.`
     const { unfinishedTalk } = await import('./drafts.ts')
-    const talk = await unfinishedTalk(cwd, dir)
+    // Whether git tracks it is asked by `init`, before it reads it.
+    const talk = await unfinishedTalk(cwd, dir, {})
     const begin =
       dir === undefined ? 'partner init   (or name its folder: --dir FOLDER)' : `partner init ${shellWord(dir)}`
     const next =

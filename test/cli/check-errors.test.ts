@@ -194,6 +194,29 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       } satisfies ErrorCase,
     ]),
   ),
+  'planted-repository': Object.fromEntries(
+    (
+      [
+        ['HEAD', ['objects/x']],
+        ['HEAD', ['refs/heads/x']],
+        ['checkins/HEAD', ['checkins/commondir']],
+        ['notes/of/ours/head', ['notes/of/ours/Objects/x', 'notes/of/ours/REFS/x']],
+        ['.git', ['fsmonitor/HEAD']],
+        ['schema/.git', []],
+      ] as const
+    ).map(([file, others]) => [
+      [file, ...others].join(', '),
+      {
+        by: world => {
+          for (const name of [file, ...others])
+            world.write(FOLDER + name, name === '.git' ? 'gitdir: fsmonitor\n' : 'ref: refs/heads/x\n')
+        },
+        at: `${file}:1:1`,
+        what: 'makes git take the folder it is in for a repository',
+        remedy: 'Delete these files',
+      } satisfies ErrorCase,
+    ]),
+  ),
   leftover: Object.fromEntries(
     [
       '.contract.yaml.0123456789ab.tmp',

@@ -70,7 +70,7 @@ async function run(options: Options, context: Context, [section]: readonly strin
   if (data) differing(before, accepted(data, from?.source, before))
   const given: Given = {
     section,
-    by: (options.by as Owner | undefined) ?? (await knownWho(partnership)),
+    by: (options.by as Owner | undefined) ?? (await knownWho(partnership, context.env)),
     why: clean(String(options.why ?? '')).trim(),
     data,
     source: from?.source,
@@ -104,7 +104,7 @@ async function atTerminal(context: Context, options: Options, prompter: Prompter
   const { section, data } = given
   const review = Boolean(options.review)
   try {
-    const by = given.by ?? (await whoIsIt(prompter, before))
+    const by = given.by ?? (await whoIsIt(prompter, before, context.env))
     const wish = { who: by, section, review, asksWhy: before.signed && !given.why, given: data }
     const talk = await openChangeTalk(context, prompter, before, wish)
     for (;;) {
@@ -129,8 +129,8 @@ async function atTerminal(context: Context, options: Options, prompter: Prompter
   }
 }
 
-async function whoIsIt(prompter: Prompter, { partnership, names }: Before): Promise<Owner> {
-  const who = await askWho(prompter, partnership, names, { id: 'amend.by', label: 'Who makes this change?' })
+async function whoIsIt(prompter: Prompter, { partnership, names }: Before, env: Context['env']): Promise<Owner> {
+  const who = await askWho(prompter, partnership, env, names, { id: 'amend.by', label: 'Who makes this change?' })
   if (who) return who
   throw new PartnerError('cancelled', 'Nothing was changed.', 'Any time: partner amend')
 }

@@ -36,7 +36,7 @@ export async function missedSession(context: Context, options: Options, before: 
   const said =
     context.prompter && stillAsked
       ? await talkedThrough(context, await context.prompter(), options, before, talk)
-      : await asGiven(options, before, talk)
+      : await asGiven(context, options, before, talk)
   const data = missedRecord(said.draft, said.talk, said.writer)
   await judged(said, () => mustFitIn(before, data, said.writer))
   return { ...said, data }
@@ -74,10 +74,10 @@ function givenBy(options: Options, { today }: Before): Draft {
 }
 
 /** All that is needed was given, or there is nobody to ask. */
-const asGiven = async (options: Options, before: Before, talk: Talk): Promise<SaidMissed> => ({
+const asGiven = async ({ env }: Context, options: Options, before: Before, talk: Talk): Promise<SaidMissed> => ({
   draft: {},
   talk,
-  writer: (await whoIsHere(options, before.partnership)) ?? 'both',
+  writer: (await whoIsHere(options, before.partnership, env)) ?? 'both',
   finished: async () => {},
 })
 
@@ -106,7 +106,7 @@ async function talkedThrough(
   const held = await talkThrough<DatedTalk>(context, prompter, {
     again: `partner checkin --missed${options.as ? ` --as ${options.as}` : ''}`,
     async file() {
-      writer = await whoWrites(prompter, options, before.partnership, 'missed')
+      writer = await whoWrites(prompter, options, before.partnership, context.env, 'missed')
       return openDraft(folder, `missed-${writer}`, shown)
     },
     isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),

@@ -83,7 +83,7 @@ export async function talkAboutSession(
   const held = await talkThrough<DatedTalk>(context, prompter, {
     again: `partner checkin${options.full ? ' --full' : ''}${options.as ? ` --as ${options.as}` : ''}`,
     async file() {
-      writer = await whoWrites(prompter, options, before.partnership, 'checkin')
+      writer = await whoWrites(prompter, options, before.partnership, context.env, 'checkin')
       return openDraft(folder, `checkin-${writer}`, shown)
     },
     isWhole,

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
 import { Stopped } from '../../interview/prompter.ts'
 import { hasGit, makeRepository } from '../../store/git.ts'
+import { repositoryOf } from '../../store/repository.ts'
 import type { Options } from '../command.ts'
-import { repositoryOf } from '../report.ts'
 
 /** A folder that two people share wants a history: where it is in no repository, `init` offers to make it one. */
 export async function offerRepository(
@@ -12,7 +12,7 @@ export async function offerRepository(
   written: string,
 ): Promise<void> {
   if (!context.prompter || repositoryOf(folder) || !hasGit(context.env)) return
-  if (options.yes || (await wanted(context, written))) await makeRepository(folder)
+  if (options.yes || (await wanted(context, written))) await makeRepository(folder, context.env)
 }
 
 async function wanted(context: Context, written: string): Promise<boolean> {

@@ -101,7 +101,7 @@ async function updateFromFile(
         where: source.place(['session', 'date']),
       },
     ])
-  const by = (options.as as Owner | undefined) ?? named ?? (await knownWho(partnership))
+  const by = (options.as as Owner | undefined) ?? named ?? (await knownWho(partnership, context.env))
   if (by === undefined) throw unanswered(['--as'], 'Say whose update it is: --as a, or --as b')
   if (named !== undefined && named !== by)
     refuse([{ path: 'session.by', what: `says ${named}, and --as says ${by}`, where: source.place(['session', 'by']) }])

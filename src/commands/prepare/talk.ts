@@ -36,7 +36,7 @@ interface PreparedTalk extends Talked {
 /** One partner's preparation, from its first question, from where it stopped, or over what they prepared before. */
 export async function talkAlone(context: Context, options: Options, before: Before, date: Day): Promise<SaidUpdate> {
   if (!context.prompter) {
-    const who = options.as ?? (await knownWho(before.partnership))
+    const who = options.as ?? (await knownWho(before.partnership, context.env))
     throw new PartnerError(
       'unanswered',
       `partner prepare needs answers, and there is no terminal to ask. Missing: ${who ? '' : 'who you are (--as), '}a file with your answers (--from)`,
@@ -52,7 +52,7 @@ export async function talkAlone(context: Context, options: Options, before: Befo
   const held = await talkThrough<PreparedTalk>(context, prompter, {
     again: `partner prepare${options.as ? ` --as ${options.as}` : ''}`,
     async file() {
-      by = await whoPrepares(prompter, options, before)
+      by = await whoPrepares(prompter, options, before, context.env)
       return openDraft(folder, `prepare-${by}`, shown)
     },
     isWhole: ({ date, base, update, draft }) =>
@@ -140,8 +140,8 @@ async function agenda(before: Before, { date, update }: PreparedTalk, by: Owner)
   return { ...talk, prepared: preparedDraft(updates, talk) }
 }
 
-async function whoPrepares(prompter: Prompter, options: Options, before: Before): Promise<Owner> {
-  const who = await speaker<never>(prompter, options, before.partnership, { id: 'who', label: 'Who prepares?' })
+async function whoPrepares(prompter: Prompter, options: Options, before: Before, env: Context['env']): Promise<Owner> {
+  const who = await speaker<never>(prompter, options, before.partnership, env, { id: 'who', label: 'Who prepares?' })
   if (who) return who
   throw new PartnerError('usage', 'An update is by one of you.', 'Say who: --as a, or --as b')
 }

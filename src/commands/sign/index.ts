@@ -43,7 +43,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const names = displayNames(contract.partners)
   // No act while any check-in cannot be read (format.md).
   const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
-  const who = await whoSigns(options, partnership)
+  const who = await whoSigns(options, partnership, context.env)
   const before = await standing(partnership, context)
   mustBeSignable(partnership, before.state, context)
   mustBeWhole(partnership, before, context, options.sshKey === undefined ? undefined : who)
@@ -95,11 +95,15 @@ function signingDay(context: Context, options: Options, { contract }: Partnershi
 }
 
 /** Who signs: both in turn where nobody is named, but a key and a refusal are one person's. */
-async function whoSigns({ as, sshKey, decline, why }: Options, partnership: Partnership): Promise<Owner | undefined> {
+async function whoSigns(
+  { as, sshKey, decline, why }: Options,
+  partnership: Partnership,
+  env: Context['env'],
+): Promise<Owner | undefined> {
   if (why !== undefined && !decline)
     throw new PartnerError('usage', '--why is the reason to decline.', 'Say so: --decline --why "…"')
   if (as !== undefined || (sshKey === undefined && !decline)) return as as Owner | undefined
-  const known = await whoByGit(partnership.folder, (await readCards(partnership)).found)
+  const known = await whoByGit(partnership.folder, env, (await readCards(partnership)).found)
   if (known) return known
   throw new PartnerError('usage', decline ? 'Who declines?' : 'Whose key is that?', 'Say who it is: --as a, or --as b')
 }

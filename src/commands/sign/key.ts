@@ -5,7 +5,7 @@ import { PartnerError } from '../../errors.ts'
 import { Stopped } from '../../interview/prompter.ts'
 import { canSign, KINDS_IN_WORDS, type PublicKey, privateKey, publicKey } from '../../signature/ssh.ts'
 import { shellWord } from '../../store/folder.ts'
-import { gitConfig } from '../../store/identity.ts'
+import { gitConfig } from '../../store/git.ts'
 import { readBytes } from '../../store/reading.ts'
 import { type Machine, mustHaveSshKeygen, type SigningKey } from '../../store/ssh-keygen.ts'
 
@@ -27,8 +27,8 @@ export async function chooseKey(context: Context, option: unknown, folder: strin
 
 /** Git names a file or, as `key::ssh-ed25519 …`, the public key itself. */
 async function keyOfGit(context: Context, folder: string, name: string): Promise<string> {
-  const usesSsh = (await gitConfig(folder, 'gpg.format')) === 'ssh'
-  const known = usesSsh ? await gitConfig(folder, 'user.signingkey') : undefined
+  const usesSsh = (await gitConfig(folder, context.env, 'gpg.format')) === 'ssh'
+  const known = usesSsh ? await gitConfig(folder, context.env, 'user.signingkey') : undefined
   if (!context.prompter) {
     if (known !== undefined) return known
     throw new PartnerError(

@@ -42,7 +42,7 @@ export async function readBefore(options: Options, context: Context): Promise<Be
       'Nothing was written. It is recorded when it has happened.',
     )
   const by = options.by as Owner | undefined
-  const me = await knownWho(partnership)
+  const me = await knownWho(partnership, context.env)
   const given = options.date === undefined ? undefined : date
   return { partnership, names: displayNames(contract.partners), sessions, open, today, date, given, by, me }
 }
