@@ -19,6 +19,8 @@ export interface Context {
   today(timezone: string): string
   /** The time zone of this machine, as `Europe/Dublin`. */
   readonly timezone: string
+  /** How this run was started, as it can be typed again: `partner`, `npx partner`, `node /path/to/partner.cjs`. */
+  readonly program: string
   /** A new contract's id. */
   newId(): string
   /** Results go to `out`, everything else to `err`. */

@@ -1,5 +1,6 @@
 import { type Command, GLOBAL } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
+import { readyIn } from './commands/suggestion.ts'
 import { wrap } from './terminal/wrap.ts'
 
 export const DESCRIPTION = 'Two people agree in writing how they will hold each other accountable, and then keep to it.'
@@ -15,8 +16,14 @@ function columns(rows: readonly (readonly [term: string, says: string])[], width
   )
 }
 
+/** The screen that help is for, and how this run was started. */
+interface Screen {
+  width: number
+  readonly program: string
+}
+
 /** What `partner --help` says: the commands of every day first, then the others. */
-export function programHelp(width: number): string {
+export function programHelp({ width, program }: Screen): string {
   const commands = (first: boolean) =>
     COMMANDS.filter(entry => entry.first === first).map(({ name, summary }) => [name, summary] as const)
   return [
@@ -39,17 +46,21 @@ export function programHelp(width: number): string {
       width,
     ),
     '',
-    'Begin with: partner init',
+    `Begin with: ${program} init`,
     '',
   ].join('\n')
 }
 
 /** What stands under a command's options. */
-export function commandHelpTail({ examples, reads, writes }: Command, width: number): string {
+export function commandHelpTail({ examples, reads, writes }: Command, { width, program }: Screen): string {
+  const ready = readyIn({ cwd: '', program })
   return [
     '',
     'Examples:',
-    ...columns(examples, width),
+    ...columns(
+      examples.map(([line, says]) => [ready(line), says] as const),
+      width,
+    ),
     '',
     ...wrap(reads, width, { first: 'Reads:  ', rest: '        ' }),
     ...wrap(writes, width, { first: 'Writes: ', rest: '        ' }),

@@ -17,7 +17,14 @@ else
 
 /** Runs one command in the real world, and says with which exit code it ended. */
 async function main(): Promise<number> {
-  const { run } = await import('./run.ts')
+  const [{ run }, { programName }] = await Promise.all([import('./run.ts'), import('./store/started.ts')])
+  let found: string | undefined
+  const { env, argv0: node, platform } = process
+  // Found when it is first asked for, and kept: it looks through the search path.
+  const program = () => {
+    found ??= programName({ script: process.argv[1] ?? '', node, cwd: process.cwd(), env, platform })
+    return found
+  }
   return await run(argv, VERSION, {
     out: text => stream('stdout').write(text),
     err: text => stream('stderr').write(text),
@@ -27,7 +34,10 @@ async function main(): Promise<number> {
     get terminal() {
       return process.stderr.isTTY ? stream('stderr').columns || 80 : undefined
     },
-    context: realContext,
+    get program() {
+      return program()
+    },
+    context: noColor => realContext(noColor, program),
   })
 }
 
@@ -61,7 +71,7 @@ async function ended(error: NodeJS.ErrnoException): Promise<void> {
   process.exit(EXIT.system)
 }
 
-async function realContext(noColor: boolean): Promise<Context> {
+async function realContext(noColor: boolean, program: () => string): Promise<Context> {
   const [{ wantsColor }, { dayIn }, { copiesFolder }] = await Promise.all([
     import('./terminal/color.ts'),
     import('./contract/timezone.ts'),
@@ -82,6 +92,9 @@ async function realContext(noColor: boolean): Promise<Context> {
     today: timezone => dayIn(new Date(), timezone),
     get timezone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone
+    },
+    get program() {
+      return program()
     },
     newId: () => crypto.randomUUID(),
     out: output('stdout'),

@@ -17,6 +17,8 @@ export interface Screen {
   out(text: string): void
   /** Terminal cells, for the width of help. */
   width: number
+  /** How this run was started, as it can be typed again. */
+  readonly program: string
 }
 
 /** What help printed is done: there is nothing to run. */
@@ -40,7 +42,7 @@ export async function parse(argv: readonly string[], version: string, screen: Sc
     .allowExcessArguments(false)
   // The bare program takes no word of its own: one that stands there is a command that does not exist.
   program.registeredArguments[0]!.argParser((word: string) => unknownCommand(word))
-  program.helpInformation = () => programHelp(screen.width)
+  program.helpInformation = () => programHelp(screen)
   addOptions(program, GLOBAL)
   for (const entry of COMMANDS) await addCommand(program, entry, named ?? helpFor(argv), parsed, screen)
   try {
@@ -109,7 +111,7 @@ async function addCommand(
   sub.allowExcessArguments(false)
   addOptions(sub, command.options)
   addOptions(sub, GLOBAL)
-  sub.addHelpText('after', () => commandHelpTail(command, screen.width))
+  sub.addHelpText('after', () => commandHelpTail(command, screen))
   sub.action((...all: unknown[]) => {
     const self = all.at(-1) as Commander
     parsed.found = { name: entry.name, command, options: { ...program.opts(), ...definedIn(self) }, args: self.args }

@@ -13,6 +13,8 @@ export interface World {
   terminal?: number | undefined
   /** Made when the command line is read, since it may say `--no-color`. */
   context(noColor: boolean): Promise<Context>
+  /** As `Context.program`; help and refusals need it before a context is made. */
+  readonly program: string
 }
 
 const HELP = ['--help', '-h', 'help']
@@ -24,7 +26,7 @@ export async function run(argv: readonly string[], version: string, world: World
   try {
     if (argv.length === 1 && HELP.includes(argv[0]!)) {
       // Asked first of all, and answered without a parser.
-      world.out((await import('./help.ts')).programHelp(world.width))
+      world.out((await import('./help.ts')).programHelp(world))
       return EXIT.done
     }
     const { HELPED, parse } = await import('./program.ts')
@@ -40,7 +42,7 @@ export async function run(argv: readonly string[], version: string, world: World
   } catch (error) {
     if (!(error instanceof PartnerError)) throw error
     const { refusalText } = await import('./commands/refusal.ts')
-    world.err(`${await refusalText(error, { parsed, context, terminal: world.terminal })}\n`)
+    world.err(`${await refusalText(error, { parsed, context, program: world.program, terminal: world.terminal })}\n`)
     return error.exitCode
   }
 }

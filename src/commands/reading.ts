@@ -9,6 +9,7 @@ import { openPartnership, type Partnership, readRecords } from '../store/partner
 import { readSignatures } from '../store/signatures.ts'
 import type { Options } from './command.ts'
 import { dayOption, todayFor } from './report.ts'
+import { readyIn } from './suggestion.ts'
 
 /** The contract and the sessions, as they stood on `--as-of`, and what could not be read. */
 export interface SessionsRead {
@@ -53,7 +54,9 @@ export function sayLeftOut(context: Context, asOf: Day, later: readonly { name: 
 function sayMisnamed(context: Context, { shown }: Partnership, records: readonly RecordFile[]): void {
   for (const record of records)
     for (const what of nameProblems(record))
-      context.err.write(`${shown('checkins', record.name)}: ${what}. What is in it counts. See: partner check\n`)
+      context.err.write(
+        `${shown('checkins', record.name)}: ${what}. What is in it counts. ${readyIn(context)('See: partner check')}\n`,
+      )
 }
 
 /** Reads all that a reading command may rest on. */

@@ -26,7 +26,14 @@ export function remembering(name: string, command: Command): Command['run'] {
   return async (options, context, args, commands) => {
     const { copies } = context
     const folder = copies && (await findPartnership(context.cwd, options.dir as string | undefined))
-    const given = JSON.stringify([name, Object.entries(options).sort(), args, context.cwd, terminalOf(context)])
+    const given = JSON.stringify([
+      name,
+      Object.entries(options).sort(),
+      args,
+      context.cwd,
+      context.program,
+      terminalOf(context),
+    ])
     const of = folder && digestOf(folder, given)
     if (!copies || !folder || !of) return await command.run(options, context, args, commands)
     const old = readCopy<Printed>(copies, folder, name)

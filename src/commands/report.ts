@@ -1,4 +1,3 @@
-import { join, relative } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
@@ -9,22 +8,7 @@ import { type Lay, PartnerError, type Problem, problemText } from '../errors.ts'
 import { shellWord, shownPath } from '../store/folder.ts'
 import { repositoryOf } from '../store/repository.ts'
 import { wrap } from '../terminal/wrap.ts'
-
-/** ` --dir FOLDER` for a command that is to be copied, where the folder would not be found without it. */
-export function dirOption(context: Context, folder: string): string {
-  const near = folder === join(context.cwd, 'partnership') || !relative(folder, context.cwd).startsWith('..')
-  return near ? '' : ` --dir ${shellWord(plain(shownPath(context.cwd, folder)))}`
-}
-
-/** The commands of ours that a text names, so that they work when they are copied: with where the folder is. */
-export const withDir = (text: string, dir: string): string =>
-  dir ? text.replace(NAMED, `$&${dir.replaceAll('$', '$$$$')}`) : text
-
-/** Those that look for a folder: all but the one that makes it, and the one that is for shells. */
-export const IN_A_FOLDER: readonly string[] =
-  'sign checkin status render amend roles history schedule timeout prepare diff verify schema check'.split(' ')
-
-const NAMED = new RegExp(`(?<![\\w/])partner (?:${IN_A_FOLDER.join('|')})(?![\\w-])(?![^\\n]* --dir )`, 'g')
+import { type Ready, readyIn } from './suggestion.ts'
 
 /** A line of an act's end: `Written   …`. */
 export type Line = readonly [label: string, text: string]
@@ -55,14 +39,14 @@ export function keepLine(context: Context, folder: string, message: string): Lin
 }
 
 /** How the days that are agreed come into a calendar; nothing where none follow. */
-export const calendarLines = (meetings: Meetings, cd: string): Line[] =>
-  haveDays(meetings) ? [['Calendar', `partner schedule --ics --out meetings.ics${cd}`]] : []
+export const calendarLines = (meetings: Meetings, ready: Ready): Line[] =>
+  haveDays(meetings) ? [['Calendar', ready('partner schedule --ics --out meetings.ics')]] : []
 
 /** Names what could not be read on stderr; the exit code then says that not all was there. */
 export function printProblems(context: Context, folder: string, problems: readonly Problem[]): 1 | undefined {
   if (!problems.length) return undefined
-  const dir = dirOption(context, folder)
-  const lay: Lay = (text, of) => (of === 'hint' ? withDir(text, dir) : text)
+  const ready = readyIn(context, folder)
+  const lay: Lay = (text, of) => (of === 'hint' ? ready(text) : text)
   const lines = problems.map(problem => plain(problemText(problem, lay), { multiline: true }))
   context.err.write(`${lines.join('\n')}\nWhat follows is without these.\n`)
   return 1

@@ -5,8 +5,9 @@ import { draftsIn, unfinishedTalk } from '../store/drafts.ts'
 import { findPartnership, mustNotBeLostHere, shellWord, shownPath } from '../store/folder.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
-import { dirOption, type Line, printLines, printProblems, withDir } from './report.ts'
+import { type Line, printLines, printProblems } from './report.ts'
 import { headLines } from './status/lines.ts'
+import { readyIn } from './suggestion.ts'
 
 /** What `partner` alone does: where the partnership is, and the next thing that makes sense. */
 export const welcome: Command = { options: [], examples: [], reads: '', writes: '', run }
@@ -14,13 +15,14 @@ export const welcome: Command = { options: [], examples: [], reads: '', writes: 
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (!(await findPartnership(context.cwd, options.dir as string | undefined))) {
     mustNotBeLostHere(context.cwd, options.dir as string | undefined)
+    const ready = readyIn(context)
     const talk = await unfinishedTalk(context.cwd, options.dir as string | undefined, context.env)
     printLines(context, [
       ['Here', talk === undefined ? 'no partnership yet' : 'a talk that is not finished yet'],
       talk === undefined
-        ? ['Begin', `partner init${begun(options.dir)}      (a talk for two; ten minutes, or an hour)`]
-        : ['Go on', `partner init${talk}`],
-      ['More', 'partner --help'],
+        ? ['Begin', `${ready('partner init')}${begun(options.dir)}      (a talk for two; ten minutes, or an hour)`]
+        : ['Go on', `${ready('partner init')}${talk}`],
+      ['More', ready('partner --help')],
     ])
     return undefined
   }
@@ -33,7 +35,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const next = exit
     ? 'partner check'
     : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)
-  const dir = dirOption(context, folder)
+  const ready = readyIn(context, folder)
   context.out.write(`${headLines(reading, found, context.out.width).join('\n')}\n`)
   printLines(
     context,
@@ -46,7 +48,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
       ...unfinished,
       ...(unfinished.length && !exit ? [] : [['Next', next] as const]),
       ['More', 'partner status, or partner --help'] as const,
-    ].map(([label, text]): Line => [label, withDir(text, dir)]),
+    ].map(([label, text]): Line => [label, ready(text)]),
   )
   return exit
 }

@@ -106,12 +106,12 @@ export function accept<T>(source: Source, schema: Schema<T>, options: ReadOption
 export function refuseNewer(source: Source): void {
   const number = formatNumber(source.data)
   if (number === undefined || number === '1') return
-  const what = `written by a newer partner (format partner/${number}); update the program`
+  const what = `written by a newer partner (format partner/${number})`
   const problem = { path: '', what, where: source.place(['format']), rule: 'newer-format' }
   throw new PartnerError('invalid', [problem], UPDATE)
 }
 
-const UPDATE = 'Update the program: npm install --global partner-contract'
+const UPDATE = 'This file needs a newer version of partner. Get it from where you installed this one, then try again.'
 
 const formatNumber = (data: unknown): string | undefined => {
   const { format } = data as { format?: unknown }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/commands/index.ts'
-import { IN_A_FOLDER } from '../../src/commands/report.ts'
+import { IN_A_FOLDER } from '../../src/commands/suggestion.ts'
 import { CTRL_C, scripted } from '../support/script.ts'
 import { squash } from '../support/visible.ts'
 import { type Ended, must, newWorld, session, smallPartnership, type World } from '../support/world.ts'
@@ -59,10 +59,10 @@ describe('a command that is to be copied finds the folder that was named', () =>
   const again = (world: World) => from(world, 'sign', '--as', 'a', '--name', 'Ana')
 
   it.each<[command: string, after: string, run: (world: World) => Promise<Ended>]>([
-    ['sign --as a --dir ../ours', 'a signature', world => bothSign(withoutSignatures(world))],
+    ['sign --dir ../ours --as a', 'a signature', world => bothSign(withoutSignatures(world))],
     ['verify --dir ../ours', 'a second signature of the same', again],
     ['checkin --dir ../ours', 'both signatures', bothSign],
-    ['schedule --ics --out meetings.ics --dir ../ours', 'both signatures', bothSign],
+    ['schedule --dir ../ours --ics --out meetings.ics', 'both signatures', bothSign],
     ['sign --dir ../ours', 'a signature that was stopped', world => stopping(world, 'sign')],
     ['checkin --dir ../ours --as a', 'a stopped check-in', world => stopping(world, 'checkin', '--as', 'a')],
     ['checkin --dir ../ours --missed', 'a stopped missed session', world => stopping(world, 'checkin', '--missed')],
@@ -70,11 +70,11 @@ describe('a command that is to be copied finds the folder that was named', () =>
     ['checkin --dir ../ours', 'an update', world => prepared(world)],
     ['timeout --dir ../ours', 'a stopped time-out', world => stopping(world, 'timeout')],
     ['timeout --dir ../ours', 'no time-out to talk about', world => from(world, 'timeout', '--resolve')],
-    ['timeout --resolve --dir ../ours', 'a time-out', world => from(world, 'timeout', '--by', 'a')],
+    ['timeout --dir ../ours --resolve', 'a time-out', world => from(world, 'timeout', '--by', 'a')],
     ['status --dir ../ours', 'the talk about a time-out', talked],
     ['amend --dir ../ours', 'a stopped change', world => stopping(world, 'amend', 'principles', '--by', 'a')],
     ['sign --dir ../ours', 'a check-in before both signed', world => met(world)],
-    ['amend wins --dir ../ours', 'a goal to be changed', world => met(world, CHANGED)],
+    ['amend --dir ../ours wins', 'a goal to be changed', world => met(world, CHANGED)],
     ['checkin --dir ../ours --from session.yaml', 'a check-in without a terminal', world => from(world, 'checkin')],
     ['checkin --dir ../ours', 'an empty history', world => from(world, 'history')],
     ['status --dir ../ours --all', 'the status', world => from(world, 'status')],

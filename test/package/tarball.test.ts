@@ -39,7 +39,7 @@ it('is small', () => {
 it('runs from any folder, with its templates', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   expect(partner('--version')).toBe(`${version}\n`)
-  expect(partner('--help')).toContain('Begin with: partner init')
+  expect(partner('--help')).toContain(`Begin with: ${join(prefix, 'bin/partner')} init`)
   expect(partner('init', '--from', join(root, 'docs/example/answers.yaml'), '--template', 'career')).toContain(
     'Written',
   )

@@ -34,6 +34,8 @@ interface Circumstances {
   /** Who answers; without it there is no terminal. */
   prompter?: Scripted
   width?: number
+  /** How it was started; `partner` where nothing is said. */
+  program?: string
   /** Cells of the terminal that refusals go to; without it they go into a file. */
   terminal?: number
   /** The environment; nothing but the search path where nothing is said. */
@@ -143,6 +145,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     now: () => new Date(circumstances.now ?? NOW),
     today: timezone => dayIn(new Date(circumstances.now ?? NOW), timezone),
     timezone: circumstances.timezone ?? 'Europe/Dublin',
+    program: circumstances.program ?? 'partner',
     newId: () => '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04',
     out: output('out'),
     err: output('err'),
@@ -157,6 +160,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     out: text => out.write(text),
     err: text => err.write(text),
     width,
+    program: context.program,
     terminal: circumstances.terminal,
     context: async () => context,
   })

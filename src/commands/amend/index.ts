@@ -15,7 +15,8 @@ import { writeFileSafely } from '../../store/writing.ts'
 import { parseYaml, type Source } from '../../store/yaml.ts'
 import { COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { calendarLines, dirOption } from '../report.ts'
+import { calendarLines } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Amendment, differing, goalsConfirmed, showDifference, wantsIt } from './agree.ts'
 import { type Before, mustBeUnsigned, readBefore } from './before.ts'
@@ -181,7 +182,7 @@ async function write(context: Context, options: Options, before: Before, { data 
   await inTurn(partnership, () => writeFileSafely(file, text, { expected: bytes, shown: words, mayStill }))
   const missing = missingIn(whole)
   const version = Number(whole.version)
-  const cd = dirOption(context, folder)
+  const ready = readyIn(context, folder)
   return await closeAct(
     context,
     options,
@@ -191,8 +192,13 @@ async function write(context: Context, options: Options, before: Before, { data 
       ...(missing.length
         ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
         : []),
-      ['Next', missing.length ? `fill it in: partner amend${cd}` : `partner sign${cd}   (${bothNames(names)})`],
-      ...(same(get(whole, MEETINGS), get(before.data, MEETINGS)) ? [] : calendarLines(get(whole, MEETINGS) ?? {}, cd)),
+      [
+        'Next',
+        missing.length ? ready('fill it in: partner amend') : `${ready('partner sign')}   (${bothNames(names)})`,
+      ],
+      ...(same(get(whole, MEETINGS), get(before.data, MEETINGS))
+        ? []
+        : calendarLines(get(whole, MEETINGS) ?? {}, ready)),
     ],
     {
       folder,

@@ -9,7 +9,8 @@ import { type Inspection, inspect } from '../../store/inspection.ts'
 import { placeOf } from '../../store/partnership.ts'
 import { signedFaults } from '../../store/signed.ts'
 import { type Command, JSON_OPTION, type Options } from '../command.ts'
-import { dirOption, printJson } from '../report.ts'
+import { printJson } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import type { Advice, Checked } from './report.ts'
 import { asGithub, asJson, asText } from './report.ts'
 
@@ -38,7 +39,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   if (options.json) printJson(context, asJson(checked))
   else
     context.out.write(
-      options.format ? asGithub(checked) : asText(checked, context.out.width, dirOption(context, place.folder)),
+      options.format ? asGithub(checked) : asText(checked, context.out.width, readyIn(context, place.folder)),
     )
   return checked.errors.length || (options.strict && checked.advice.length) ? EXIT.no : undefined
 }

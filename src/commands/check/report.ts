@@ -5,7 +5,7 @@ import { plain } from '../../contract/text.ts'
 import { type Place as At, type Lay, problemText } from '../../errors.ts'
 import type { Fault } from '../../store/fault.ts'
 import { wrap } from '../../terminal/wrap.ts'
-import { withDir } from '../report.ts'
+import type { Ready } from '../suggestion.ts'
 
 export interface Advice {
   rule: AdviceRule
@@ -29,12 +29,12 @@ export interface Checked {
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 /** For people: errors with the lines they are about, then advice by rule, then how much of each. */
-export function asText(checked: Checked, width: number, dir = ''): string {
+export function asText(checked: Checked, width: number, ready: Ready = text => text): string {
   const { errors, advice, off, files, settings, signedVersion } = checked
   const left = off.length ? `${counted(off.length, 'rule')} of advice off (${settings})` : ''
   if (!errors.length && !advice.length)
     return `${counted(files, 'file')}: nothing wrong, and nothing to advise${left && `; ${left}`}.\n`
-  const lay: Lay = (text, of) => (of === 'hint' ? withDir(text, dir) : text)
+  const lay: Lay = (text, of) => (of === 'hint' ? ready(text) : text)
   const wrong = errors.map(fault => plain(problemText({ ...fault, what: `${fault.what} (${fault.rule})` }, lay), LINES))
   const rules = [...new Set(advice.map(({ rule }) => rule))].map(rule => {
     const lines = advice.filter(each => each.rule === rule).map(each => `  ${plain(adviceLine(each))}`)
@@ -43,7 +43,7 @@ export function asText(checked: Checked, width: number, dir = ''): string {
       `Advice: ${rule.id}`,
       ...lines,
       ...wrap(rule.reason, width, indent),
-      ...wrap(withDir(rule.remedy, dir), width, indent),
+      ...wrap(ready(rule.remedy), width, indent),
     ]
   })
   const sum = [

@@ -8,10 +8,11 @@ import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
 import type { Line } from '../report.ts'
+import type { Ready } from '../suggestion.ts'
 import { type Before, namesOf } from './before.ts'
 
 /** How a check-in ends: one win, each one's next steps, the next date, and nothing else (CHK-22). */
-export function closingLines(before: Before, file: string, record: AnyRecord, dir: string): Line[] {
+export function closingLines(before: Before, file: string, record: AnyRecord, ready: Ready): Line[] {
   const names = namesOf(before)
   if (isMissed(record)) return [['Written', file], ...againOn(before, record)]
   const win = record.wins[0]
@@ -24,7 +25,7 @@ export function closingLines(before: Before, file: string, record: AnyRecord, di
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
     ...celebration(before, file, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
-    ...toChange(before, record, dir),
+    ...toChange(before, record, ready),
     ...againOn(before, record),
   ]
 }
@@ -51,7 +52,7 @@ function celebration({ partnership: { contract }, records, sessions }: Before, f
 }
 
 /** What was said to become another goal, or none, which the record alone does not do. */
-function toChange({ steps, partnership: { contract } }: Before, record: CheckIn, dir: string): Line[] {
+function toChange({ steps, partnership: { contract } }: Before, record: CheckIn, ready: Ready): Line[] {
   const wins = new Map(allWins(contract).map(({ id, text }) => [id, `"${shorten(text, 60)}"`]))
   const reviewed = record.goals.flatMap(({ win, review }) =>
     review === 'change' || review === 'close' ? `${review} ${wins.get(win) ?? win}` : [],
@@ -61,7 +62,7 @@ function toChange({ steps, partnership: { contract } }: Before, record: CheckIn,
     return found ? `change ${(found.win && wins.get(found.win)) || `the goal of "${shorten(found.text, 60)}"`}` : []
   })
   const wished = [...new Set([...reviewed, ...redefined])]
-  return wished.length ? [['Agreed to', [...wished, `That is done with: partner amend wins${dir}`].join('\n')]] : []
+  return wished.length ? [['Agreed to', [...wished, ready('That is done with: partner amend wins')].join('\n')]] : []
 }
 
 /** What a person would write when they keep the record in git. */

@@ -33,7 +33,8 @@ import { readAnswers, refuse, sayUnknown } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
-import { dayOption, dirOption, todayFor } from '../report.ts'
+import { dayOption, todayFor } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { type Became, judged } from '../talk-through.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
 import { type Before, type SaidRecord, thereOf } from './before.ts'
@@ -88,18 +89,19 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { partnership, standing, problems } = now
   const { contract } = partnership
   const { state } = standing
-  const dir = dirOption(context, partnership.folder)
+  const ready = readyIn(context, partnership.folder)
   // A check-in is accepted in every state of the contract; where it is not signed, that is said.
-  if (problems.length) context.err.write(`What was signed is damaged, or cannot be read. Next: partner verify${dir}\n`)
+  if (problems.length)
+    context.err.write(`What was signed is damaged, or cannot be read. Next: ${ready('partner verify')}\n`)
   else if (state !== 'signed')
     context.err.write(
-      `The contract: ${STATE_WORDS[state]}. Next: ${state === 'changed' ? 'partner verify' : 'partner sign'}${dir}\n`,
+      `The contract: ${STATE_WORDS[state]}. Next: ${ready(state === 'changed' ? 'partner verify' : 'partner sign')}\n`,
     )
   if (record.session.date < contract.date)
     context.err.write(
       `This session is before the day of the contract, ${dayText(contract.date)}. If the year is mistyped, correct it in the file and in its name.\n`,
     )
-  const lines = closingLines(now, partnership.shown('checkins', basename(file)), record, dir)
+  const lines = closingLines(now, partnership.shown('checkins', basename(file)), record, ready)
   return await closeAct(context, options, lines, {
     folder: partnership.folder,
     written,

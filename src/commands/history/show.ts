@@ -19,7 +19,8 @@ import {
 import { heldOf, type Session } from '../../session/sessions.ts'
 import type { Options } from '../command.ts'
 import { readSessions } from '../reading.ts'
-import { dayOption, dirOption, printJson, printProblems, withDir } from '../report.ts'
+import { dayOption, printJson, printProblems } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { tableOf, type View } from './table.ts'
 import { goalView, lessonsView, sessionsView, winsView } from './views.ts'
 
@@ -36,7 +37,7 @@ export async function showHistory(options: Options, context: Context): Promise<n
   if (options.json) printJson(context, { schema: 'partner-history/1', ...json })
   else if (options.csv) context.out.write(csvOf(view))
   else {
-    const empty = withDir(view.empty, dirOption(context, partnership.folder))
+    const empty = readyIn(context, partnership.folder)(view.empty)
     const page = { asOf, width: context.out.width, whole: Boolean(options.full) }
     context.out.write(tableOf({ ...view, empty }, page))
   }

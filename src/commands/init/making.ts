@@ -15,7 +15,8 @@ import { readTemplate } from '../../store/templates.ts'
 import { readAnswers, refuse, type SaidContract, sayUnknown, unanswered } from '../answers.ts'
 import type { Options } from '../command.ts'
 import { closeAct, warnOfRemotes } from '../keeping.ts'
-import { dayOption, dirOption, type Line } from '../report.ts'
+import { dayOption, type Line } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import type { NewPlace } from './index.ts'
 import { offerRepository } from './repository.ts'
 import { talkAboutContract } from './talk.ts'
@@ -55,16 +56,13 @@ export async function makeContract(
   await finished()
   if (options.from === undefined) await offerRepository(context, options, folder, shown('contract.yaml'))
   const missing = missingIn(contract)
-  const cd = dirOption(context, folder)
+  const ready = readyIn(context, folder)
   const lines: Line[] = [
     ['Written', `${shown('contract.yaml')}, version ${version}`],
     ...(missing.length
       ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
       : []),
-    [
-      'Next',
-      missing.length ? `fill it in: partner amend${cd}` : `partner sign${cd}   (or look first: partner render${cd})`,
-    ],
+    ['Next', ready(missing.length ? 'fill it in: partner amend' : 'partner sign   (or look first: partner render)')],
   ]
   const message = `Contract of ${bothNames(displayNames(partners))}, version ${version}`
   const secret = agreements.confidentiality

@@ -23,7 +23,8 @@ import { readAnswers, refuse, sayUnknown, unanswered } from '../answers.ts'
 import type { Before } from '../checkin/before.ts'
 import { AS, COMMIT, type Command, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dayOption, dirOption, todayFor } from '../report.ts'
+import { dayOption, todayFor } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { judged } from '../talk-through.ts'
 import { knownWho } from '../who.ts'
 import { refuseEarlier, type SaidUpdate } from './before.ts'
@@ -73,7 +74,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const lines = [
     ['Written', `${shown('updates', name)}${base === null ? '' : ', in place of what stood there'}`],
     ['For', `the session of ${when}`],
-    ['Next', `partner checkin${dirOption(context, folder)}, when you meet: it offers your answers`],
+    ['Next', readyIn(context, folder)('partner checkin, when you meet: it offers your answers')],
   ] as const
   return await closeAct(context, options, lines, {
     folder,

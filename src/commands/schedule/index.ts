@@ -3,7 +3,7 @@ import { nearDay } from '../../contract/day.ts'
 import { type Meetings, meetingsText } from '../../contract/meetings.ts'
 import { displayNames } from '../../contract/people.ts'
 import { oneLine, plain } from '../../contract/text.ts'
-import { errorText, PartnerError } from '../../errors.ts'
+import { errorText, type Lay, PartnerError } from '../../errors.ts'
 import { comingDays, schedule as meetingsOn } from '../../session/coming.ts'
 import { readCards } from '../../store/partnership.ts'
 import { table } from '../../terminal/table.ts'
@@ -11,6 +11,7 @@ import { wrap } from '../../terminal/wrap.ts'
 import { AS_OF, type Command, JSON_OPTION, type Options } from '../command.ts'
 import { readSessions } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { ownTimes } from './own-times.ts'
 import { neverMeets, noFirst, REMEDY } from './refusals.ts'
 
@@ -44,6 +45,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { meetings } = contract.agreements
   const days = comingDays(meetings, sessions, { contractDate: contract.date, from: asOf, count })
   const cards = await readCards(partnership)
+  const ready = readyIn(context, partnership.folder)
+  const lay: Lay = (text, of) => (of === 'hint' ? ready(text) : text)
   const exit = printProblems(context, partnership.folder, [...read.problems, ...cards.problems])
   if (!days.length && isRule(meetings, sessions.length > 0)) throw neverMeets(read.partnership)
   const coming = meetingsOn(meetings, meetings.timezone, days)
@@ -52,10 +55,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
     return exit
   }
   if (meetings.unit === 'week' && !meetings.first && !sessions.length)
-    context.err.write(`${plain(errorText(noFirst(partnership)), { multiline: true })}\n`)
+    context.err.write(`${plain(errorText(noFirst(partnership), lay), { multiline: true })}\n`)
   const { width } = context.out
   if (!days.length) {
-    context.out.write(`${[...wrap(plain(whyNone(meetings)), width), REMEDY].join('\n')}\n`)
+    context.out.write(`${[...wrap(plain(whyNone(meetings)), width), ready(REMEDY)].join('\n')}\n`)
     return exit
   }
   const columns = ownTimes(coming, cards.found, displayNames(contract.partners))

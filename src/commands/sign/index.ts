@@ -9,7 +9,8 @@ import { whoByGit } from '../../store/identity.ts'
 import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
 import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dayOption, dirOption, todayFor } from '../report.ts'
+import { dayOption, todayFor } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { mustBeNew, mustBeSignable, mustBeWhole } from './before.ts'
 import { chooseKey, machineOf } from './key.ts'
 import { comingSession, signedLines, signedMessage } from './lines.ts'
@@ -69,7 +70,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
     options,
     signedLines(partnership, names, signed, after, {
       coming: comingSession(partnership, sessions, date),
-      cd: dirOption(context, partnership.folder),
+      ready: readyIn(context, partnership.folder),
     }),
     {
       folder: partnership.folder,

@@ -5,6 +5,7 @@ import type { Session } from '../../session/sessions.ts'
 import { publicKey } from '../../signature/ssh.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import { calendarLines, type Line } from '../report.ts'
+import type { Ready } from '../suggestion.ts'
 import type { Signed, Standings } from './writing.ts'
 
 /** What was signed or declined, and what comes next. */
@@ -13,18 +14,17 @@ export function signedLines(
   names: Names,
   signed: readonly Signed[],
   after: Standings,
-  { coming, cd }: { coming: string; cd: string },
+  { coming, ready }: { coming: string; ready: Ready },
 ): Line[] {
   const { version } = partnership.contract
   const declined = signed.some(({ why }) => why !== undefined)
   const open = OWNERS.filter(owner => !after.signed[owner])
-  const afterSigning = coming
-    ? `${coming}. After it: partner checkin${cd}`
-    : `after your next session: partner checkin${cd}`
+  const checkin = ready('partner checkin')
+  const afterSigning = coming ? `${coming}. After it: ${checkin}` : `after your next session: ${checkin}`
   const next = declined
-    ? `talk about what would have to change, then: partner amend${cd}`
+    ? `talk about what would have to change, then: ${ready('partner amend')}`
     : open.length
-      ? `${names[open[0]!]}: partner sign --as ${open[0]}${cd}`
+      ? `${names[open[0]!]}: ${ready(`partner sign --as ${open[0]}`)}`
       : afterSigning
   return [
     ...signed.flatMap(({ owner, name, why, said }): Line[] => [
@@ -33,7 +33,7 @@ export function signedLines(
     ]),
     ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
     ['Next', next],
-    ...(declined || open.length ? [] : calendarLines(partnership.contract.agreements.meetings, cd)),
+    ...(declined || open.length ? [] : calendarLines(partnership.contract.agreements.meetings, ready)),
   ]
 }
 

@@ -15,7 +15,8 @@ import { updateNames } from '../../store/updates.ts'
 import { makeStyle } from '../../terminal/style.ts'
 import type { Options } from '../command.ts'
 import { readAll, sayLeftOut } from '../reading.ts'
-import { dirOption, printJson, printProblems } from '../report.ts'
+import { printJson, printProblems } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { goalLines, headLines, stepLines } from './lines.ts'
 import { changedLines, openLines } from './open.ts'
 import { preparedLines } from './prepared.ts'
@@ -60,7 +61,7 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   const names = displayNames(contract.partners)
   const { width } = context.out
   const style = makeStyle(context.out.color)
-  const page = { style, width, dir: dirOption(context, partnership.folder) }
+  const page = { style, width, ready: readyIn(context, partnership.folder) }
   const between = {
     timeOuts: openTimeOuts(sessions, timeOuts.found, asOf),
     concerns: openConcernsOf(heldOf(sessions)),

@@ -5,7 +5,7 @@ import type { Thresholds } from '../../contract/thresholds.ts'
 import { type Found, type Level, proposesReview, signalCounts } from '../../session/signals/index.ts'
 import type { Style } from '../../terminal/style.ts'
 import { wrap } from '../../terminal/wrap.ts'
-import { withDir } from '../report.ts'
+import type { Ready } from '../suggestion.ts'
 
 type Agreements = Contract['agreements']
 
@@ -13,8 +13,7 @@ type Agreements = Contract['agreements']
 interface Page {
   style: Style
   width: number
-  /** What our commands need to find the folder. */
-  dir: string
+  ready: Ready
 }
 
 const MARKS: Readonly<Record<Level, string>> = { warn: '!!', watch: '!', ok: 'ok', tooFew: '?' }
@@ -22,7 +21,7 @@ const MARKS: Readonly<Record<Level, string>> = { warn: '!!', watch: '!', ok: 'ok
 /** What is above ok, the strongest first, each with one thing to talk about; then how many others there are. */
 export function worthTalking(signs: readonly Found[], timeOut: string | undefined, page: Page) {
   const above = (['warn', 'watch'] as const).flatMap(level => signs.filter(sign => sign.level === level))
-  const others = wrap(othersText(signs, above.length > 0, page.dir), page.width, '  ')
+  const others = wrap(othersText(signs, above.length > 0, page.ready), page.width, '  ')
   if (!above.length) return others
   return [
     '  Worth talking about',
@@ -32,18 +31,17 @@ export function worthTalking(signs: readonly Found[], timeOut: string | undefine
   ]
 }
 
-function othersText(signs: readonly Found[], others: boolean, dir: string): string {
+function othersText(signs: readonly Found[], others: boolean, ready: Ready): string {
   const { ok, tooFew } = signalCounts(signs)
   const fine = `${ok} ${others ? 'other ' : ''}${ok === 1 ? 'sign is' : 'signs are'} fine`
-  return `${fine}${tooFew ? `, ${tooFew} cannot be told yet` : ''} (${withDir('partner status --all', dir)})`
+  return `${fine}${tooFew ? `, ${tooFew} cannot be told yet` : ''} (${ready('partner status --all')})`
 }
 
 /** Signals.md: two warnings propose a review, and name the sign that the pair agreed on for hard talks. */
-function reviewLines(timeOut: string | undefined, { width, dir }: Page): string[] {
+function reviewLines(timeOut: string | undefined, { width, ready }: Page): string[] {
   const text = [
-    withDir(
+    ready(
       'When several things come together, it helps to look at the contract again, the two of you: partner amend --review.',
-      dir,
     ),
     ...(timeOut?.trim() ? [`If it gets hard, you agreed on a sign: ${shorten(timeOut, 120)}`] : []),
   ]
@@ -75,10 +73,10 @@ export function allSigns(
 }
 
 /** STA-03: what nobody has agreed on yet. */
-function unspoken(agreements: Agreements, { dir }: Page): string[] {
+function unspoken(agreements: Agreements, { ready }: Page): string[] {
   const empty = SPOKEN.filter(({ key }) => !agreements[key]?.trim()).map(({ label }) => label.toLowerCase())
   const list = empty.join(', ').replace(/, ([^,]*)$/, ' and $1')
-  return list ? [withDir(`Nothing is agreed yet about: ${list} (partner amend agreements).`, dir)] : []
+  return list ? [ready(`Nothing is agreed yet about: ${list} (partner amend agreements).`)] : []
 }
 
 const CANNOT = [

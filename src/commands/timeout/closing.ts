@@ -2,14 +2,15 @@ import { nearDay } from '../../contract/day.ts'
 import { nextSession } from '../../session/cadence.ts'
 import type { OpenTimeOut } from '../../session/time-outs.ts'
 import type { Line } from '../report.ts'
+import type { Ready } from '../suggestion.ts'
 import type { Before } from './before.ts'
 
 /** After the sign: what the pair agreed on for this, and that a talk comes later. */
-export function pauseLines({ partnership }: Before, dir: string): Line[] {
+export function pauseLines({ partnership }: Before, ready: Ready): Line[] {
   const sign = partnership.contract.agreements.timeOut?.trim()
   return [
     ...(sign ? [['Agreed', sign] as const] : []),
-    ['Next', `take the pause. When you have talked about it: partner timeout --resolve${dir}`],
+    ['Next', ready('take the pause. When you have talked about it: partner timeout --resolve')],
   ]
 }
 
@@ -17,7 +18,7 @@ export function pauseLines({ partnership }: Before, dir: string): Line[] {
 export function talkedLines(
   { partnership, names, sessions, open, today }: Before,
   answered: readonly OpenTimeOut[],
-  dir: string,
+  ready: Ready,
 ) {
   const { contract } = partnership
   const { meetings } = contract.agreements
@@ -28,6 +29,6 @@ export function talkedLines(
   const lines: Line[] = [['Talked', named(answered)]]
   if (left.length) lines.push(['To come', named(left).replace(/^/gm, 'the talk ')])
   if (next && next >= today) lines.push(['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')])
-  else lines.push(['Next', `partner status${dir}`])
+  else lines.push(['Next', ready('partner status')])
   return lines
 }

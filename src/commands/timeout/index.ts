@@ -9,7 +9,8 @@ import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { toYaml } from '../../store/yaml.ts'
 import { COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { dirOption, type Line } from '../report.ts'
+import type { Line } from '../report.ts'
+import { readyIn } from '../suggestion.ts'
 import { type Before, readBefore } from './before.ts'
 import { pauseLines, talkedLines } from './closing.ts'
 import { whichWereTalkedAbout } from './resolving.ts'
@@ -52,7 +53,7 @@ async function pause(options: Options, context: Context, before: Before, note: s
     before,
     [file],
     message,
-    pauseLines(before, dirOption(context, before.partnership.folder)),
+    pauseLines(before, readyIn(context, before.partnership.folder)),
   )
 }
 
@@ -73,7 +74,7 @@ async function resolve(options: Options, context: Context, before: Before, note:
     before,
     files,
     message,
-    talkedLines(before, answered, dirOption(context, before.partnership.folder)),
+    talkedLines(before, answered, readyIn(context, before.partnership.folder)),
   )
 }
 

@@ -22,7 +22,7 @@ export function belongsTo(
         label: `${label}: goal`,
         about: [shorten(about, 90)],
         say: 'Which goal does it belong to, if any?',
-        why: 'What belongs to a goal is found again with it: partner history --wins',
+        why: 'What belongs to a goal is found again with it.',
         depth: 'full',
         who: owner,
       }),

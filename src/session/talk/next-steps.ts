@@ -100,7 +100,7 @@ function together(draft: Draft, talk: SessionTalk, path: string, owner: Owner): 
         (day, date) =>
           tooEarly(day, date) ?? (due && day >= due ? `${longDay(day)} is not before it is due.` : undefined),
       ),
-      why: 'What is only looked at on the last day comes as a surprise. `partner status` reminds you.',
+      why: 'What is only looked at on the last day comes as a surprise. The status reminds you.',
       who: owner,
     },
     ...belongsTo(talk, owner, { path: `${path}.win`, about: said, label: shorten(said, 30) }),
