@@ -13,7 +13,8 @@ export const ERROR_RULES = {
   unreadable: FIX_FILE,
   'conflict-markers': FIX_FILE,
   torn: FIX_FILE,
-  'newer-format': 'Update the program',
+  'newer-format':
+    'This file needs a newer version of partner. Get it from where you installed this one, then try again.',
   content: FIX_FILE,
   'missing-file': 'If git had the file, git checkout brings it back.',
   'unknown-file': 'Give it the name that the files here have, or move it out of this folder.',

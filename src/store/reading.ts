@@ -2,6 +2,7 @@ import { type Buffer, isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import { type Issue, pathText, plainIssues } from '../contract/issues.ts'
 import { PartnerError, type Problem } from '../errors.ts'
+import { ERROR_RULES } from './fault.ts'
 import { inPlainWords } from './system.ts'
 import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } from './yaml.ts'
 
@@ -108,10 +109,8 @@ export function refuseNewer(source: Source): void {
   if (number === undefined || number === '1') return
   const what = `written by a newer partner (format partner/${number})`
   const problem = { path: '', what, where: source.place(['format']), rule: 'newer-format' }
-  throw new PartnerError('invalid', [problem], UPDATE)
+  throw new PartnerError('invalid', [problem], ERROR_RULES['newer-format'])
 }
-
-const UPDATE = 'This file needs a newer version of partner. Get it from where you installed this one, then try again.'
 
 const formatNumber = (data: unknown): string | undefined => {
   const { format } = data as { format?: unknown }

@@ -114,7 +114,7 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
         by: world => edit(world, file, text => text.replace('partner/1', 'partner/2')),
         at: `${file}:`,
         what: 'written by a newer partner (format partner/2)',
-        remedy: 'Update the program',
+        remedy: 'This file needs a newer version of partner.',
       } satisfies ErrorCase,
     ]),
   ),
