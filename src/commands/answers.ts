@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import type { Context } from '../context.ts'
 import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
-import { nearest } from '../contract/near.ts'
 import { plain } from '../contract/text.ts'
-import { PartnerError, type Problem, problemText } from '../errors.ts'
+import { PartnerError, type Place, type Problem, problemText } from '../errors.ts'
 import { decode, readText, refuseNewer } from '../store/reading.ts'
-import { parseYaml, type Source, TOLD } from '../store/yaml.ts'
+import { type KnowsKeys, keyProblems, namedKeys } from '../store/unknown-keys.ts'
+import { parseYaml, type Source, TOLD, untold } from '../store/yaml.ts'
 
 /** A talk or an answer file, as it goes into the contract. */
 export interface SaidContract {
@@ -27,18 +27,35 @@ export async function readAnswers(context: Context, file: string): Promise<Sourc
 }
 
 /**
- * What a newer program or the pair itself wrote down is kept. It may also be a slip, so that each key at the top that
- * is not known is named, with the one that may be meant.
+ * Looks at the keys and texts that a schema has no rule for. An unknown key that says nothing and a text that YAML has
+ * cut are refused; any other unknown key is kept, and named, since it may be a slip.
  */
-export function sayUnknown(context: Context, { file, data, place }: Source, known: readonly string[]): void {
-  const unknown = Object.keys(data as Draft).filter(key => !known.includes(key))
-  for (const key of unknown.slice(0, TOLD)) {
-    const near = nearest(key, known)
-    const what = `is not known, and is kept as it is.${near ? ` Did you mean ${near}?` : ''}`
-    const { excerpt: _, ...where } = place([key])
-    context.err.write(`${plain(problemText({ path: pathText([key]), what, where }))}\n`)
+export function lookAtKeys(context: Context, source: Source, schema: KnowsKeys): void {
+  const cuts = source.cuts().map(({ certain, ...cut }) => ({ certain, problem: { path: '', ...cut } }))
+  const refused = cuts.filter(({ certain }) => certain).map(({ problem }) => problem)
+  refuse([...keyProblems(source, schema), ...refused])
+  nameKeys(context, source, schema)
+  name(
+    context,
+    cuts.map(({ problem }) => problem),
+  )
+}
+
+/** Names every key that the schema does not know, one line each. */
+export const nameKeys = (context: Context, source: Source, schema: KnowsKeys): void =>
+  name(
+    context,
+    namedKeys(source, schema).map(key => ({ ...key, path: pathText(key.path) })),
+  )
+
+function name({ err }: Context, problems: readonly (Problem & { where: Place })[]): void {
+  for (const { path, what, where } of problems.slice(0, TOLD)) {
+    const { excerpt: _, ...place } = where
+    err.write(`${plain(problemText({ path, what, where: place }))}\n`)
   }
-  if (unknown.length > TOLD) context.err.write(`${plain(file)}: and ${unknown.length - TOLD} more that are not known\n`)
+  const [first] = problems
+  for (const problem of first ? untold(first.where.file, problems.length, 'not known') : [])
+    err.write(`${plain(problemText(problem))}\n`)
 }
 
 const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'

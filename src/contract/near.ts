@@ -1,9 +1,16 @@
-/** Of known words the one that somebody may have meant: a letter or two apart, or the begin of the other. */
+/** Of the known words, the one that was probably meant: one or two letters differ, or one begins with the other. */
 export const nearest = (word: string, known: readonly string[]): string | undefined =>
   known
-    .map(name => ({ name, apart: lettersApart(word, name) }))
-    .filter(({ name, apart }) => apart <= 2 || name.startsWith(word) || word.startsWith(name))
+    .filter(name => Math.abs(name.length - word.length) <= FARTHEST || isBeginning(name, word))
+    .map(name => ({ name, apart: lettersApart(word.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, apart }) => apart <= Math.min(FARTHEST, Math.floor(name.length / 2)) || isBeginning(name, word))
     .sort((one, two) => one.apart - two.apart)[0]?.name
+
+const FARTHEST = 2
+
+/** The first three letters of a word say which one is meant; fewer do not. */
+const isBeginning = (one: string, two: string): boolean =>
+  Math.min(one.length, two.length) > 2 && (one.startsWith(two) || two.startsWith(one))
 
 /** How many letters must be added, taken away or changed to make one word the other (Levenshtein). */
 function lettersApart(one: string, two: string): number {

@@ -215,12 +215,23 @@ export type AnyRecord = CheckIn | Missed
 /** Whether the record is of a session that did not take place. */
 export const isMissed = (record: AnyRecord): record is Missed => record.session.held === false
 
+const saysMissed = (data: unknown): boolean =>
+  (data as { session?: { held?: unknown } | null } | null)?.session?.held === false
+
+/** The keys of a missed session, and those that are refused there with a reason of their own. */
+const missedKeys = open({
+  ...recordSchema.shape,
+  session: open({ ...recordSchema.shape.session.shape, ...missedSchema.shape.session.shape }),
+})
+
+/** The schema that says which keys a record may have. */
+export const keysOfRecord = (data: unknown): z.ZodMiniType => (saysMissed(data) ? missedKeys : recordSchema)
+
 /** Either kind, told apart by `session.held`, so that what is wrong is said about the kind that was meant. */
 export const anyRecordSchema = z.pipe(
   z.unknown(),
   z.transform((data, context): AnyRecord => {
-    const missed = (data as { session?: { held?: unknown } | null } | null)?.session?.held === false
-    const { success, data: record, error } = (missed ? missedSchema : recordSchema).safeParse(data)
+    const { success, data: record, error } = (saysMissed(data) ? missedSchema : recordSchema).safeParse(data)
     if (success) return record
     context.issues.push(...(error.issues as typeof context.issues))
     return z.NEVER

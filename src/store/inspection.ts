@@ -1,7 +1,13 @@
 import { join } from 'node:path'
-import type { Settings } from '../contract/settings.ts'
+import { cardSchema } from '../contract/card.ts'
+import { contractSchema } from '../contract/contract.ts'
+import { OWNERS } from '../contract/people.ts'
+import { type Settings, settingsSchema } from '../contract/settings.ts'
 import { templateSchema } from '../contract/template.ts'
 import { PartnerError, type Problem } from '../errors.ts'
+import { keysOfRecord } from '../session/record.ts'
+import { timeOutSchema } from '../session/time-out.ts'
+import { updateSchema } from '../session/update.ts'
 import { type Fault, faultFrom } from './fault.ts'
 import { listingOf } from './listing.ts'
 import { explainMerge } from './merging.ts'
@@ -19,9 +25,10 @@ import { readSettings, SETTINGS } from './settings.ts'
 import { proved, readSignatures, type Signatures } from './signatures.ts'
 import type { Env } from './ssh-keygen.ts'
 import { type ReadTimeOut, readTimeOuts } from './time-outs.ts'
+import { type KnowsKeys, type NamedKey, namedKeys } from './unknown-keys.ts'
 import { type ReadUpdate, readAllUpdates } from './updates.ts'
 import { LEFTOVER } from './writing.ts'
-import { parseYaml } from './yaml.ts'
+import { parseYaml, type Source } from './yaml.ts'
 
 /** A folder as it was read, as far as it could be, and everything in it that could not. */
 export interface Inspection {
@@ -34,6 +41,8 @@ export interface Inspection {
   updates: readonly ReadUpdate[]
   signatures: Signatures
   faults: readonly Fault[]
+  /** The keys that are kept without being known, of all files. */
+  unknownKeys: readonly (NamedKey & { file: string })[]
   /** How many files were looked at. */
   files: number
 }
@@ -59,7 +68,7 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
 
   const partnership = await attempt(() => readPartnership(place))
   const settings = names.includes(SETTINGS) ? await attempt(() => readSettings(place)) : undefined
-  await collect(() => readCards(place), {})
+  const cards = await collect(() => readCards(place), {})
   const records = await collect(() => readRecordSources(place), [])
   const timeOuts = await collect(() => readTimeOuts(place), [])
   const updates = await collect(() => readAllUpdates(place), [])
@@ -75,7 +84,41 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
 
   const shown = names.map(name => place.shown(name))
   const faults = (await explained(place, problems)).map(problem => faultFrom(problem, shown))
-  return { place, partnership, settings, records, timeOuts, updates, signatures, faults: onceEach(faults), files }
+  const unknownKeys = [
+    ...(partnership ? keysOf(partnership.source, contractSchema) : []),
+    ...records.flatMap(({ source }) => keysOf(source, keysOfRecord(source.data))),
+    ...timeOuts.flatMap(({ source }) => keysOf(source, timeOutSchema)),
+    ...updates.flatMap(({ source }) => keysOf(source, updateSchema)),
+    ...(await keysOfFiles(place, [
+      ...OWNERS.filter(owner => cards[owner]).map(owner => [`partners/${owner}.yaml`, cardSchema] as const),
+      ...(settings && names.includes(SETTINGS) ? [[SETTINGS, settingsSchema] as const] : []),
+    ])),
+  ]
+  return {
+    place,
+    partnership,
+    settings,
+    records,
+    timeOuts,
+    updates,
+    signatures,
+    faults: onceEach(faults),
+    unknownKeys,
+    files,
+  }
+}
+
+const keysOf = (source: Source, schema: KnowsKeys) =>
+  namedKeys(source, schema).map(key => ({ ...key, file: source.file }))
+
+/** The same of files that were read, and accepted, for what is in them alone. */
+async function keysOfFiles({ folder, shown }: Place, files: readonly (readonly [name: string, KnowsKeys])[]) {
+  const found = []
+  for (const [name, schema] of files) {
+    const file = shown(...name.split('/'))
+    found.push(...keysOf(parseYaml(file, await readText(join(folder, name), file)), schema))
+  }
+  return found
 }
 
 /** What both did to the contract is said where git could not merge it. */

@@ -6,7 +6,7 @@ import type { Draft } from '../contract/draft.ts'
 import { withIds } from '../contract/ids.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import { PartnerError, type Problem } from '../errors.ts'
-import { anyRecordSchema } from '../session/record.ts'
+import { anyRecordSchema, keysOfRecord } from '../session/record.ts'
 import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { type CopiesFolder, holdingsOf } from './copies.ts'
 import { findPartnership, mustNotBeLostHere, shellWord, shownPath } from './folder.ts'
@@ -38,7 +38,10 @@ export interface Readable<T> {
 }
 
 /** Contracts edited by hand may lack ids; everything else must be as the schema says. */
-const handEdited = { safeParse: (data: unknown) => contractSchema.safeParse(withIds(data as Draft)) }
+const handEdited = {
+  safeParse: (data: unknown) => contractSchema.safeParse(withIds(data as Draft)),
+  knows: () => contractSchema,
+}
 
 /** Finds a partnership's folder. Where there is none, that is said. */
 export async function placeOf(cwd: string, dir: string | undefined): Promise<Place> {
@@ -145,7 +148,10 @@ export const readRecordSources = async (partnership: Place): Promise<Readable<Re
     return { name, record: value, source }
   })
 
-const RECORD = [anyRecordSchema, { needsEnd: true }] as const
+const RECORD = [
+  { safeParse: (data: unknown) => anyRecordSchema.safeParse(data), knows: keysOfRecord },
+  { needsEnd: true },
+] as const
 
 async function eachRecord<T>(
   partnership: Place,

@@ -1,9 +1,11 @@
 import { type Buffer, isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
+import type * as z from 'zod/mini'
 import { type Issue, pathText, plainIssues } from '../contract/issues.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { ERROR_RULES } from './fault.ts'
 import { inPlainWords } from './system.ts'
+import { keyProblems } from './unknown-keys.ts'
 import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } from './yaml.ts'
 
 /** A larger one is nobody's agreement, and would have to be kept in memory many times over to be read. */
@@ -82,6 +84,8 @@ export function problemsFrom(source: Pick<Source, 'data' | 'place'>, issues: rea
 /** The part of a zod schema that reading needs. */
 export interface Schema<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
+  /** The zod schema that says which keys are known in this data, if this is not one that can say it. */
+  knows?(data: unknown): z.ZodMiniType
 }
 
 export interface ReadOptions extends ParseOptions {
@@ -96,7 +100,8 @@ export function accept<T>(source: Source, schema: Schema<T>, options: ReadOption
   const where = source.place(['format'])
   const result = schema.safeParse(source.data)
   const issues = result.success ? [] : result.error.issues.filter(({ path }) => !format || path[0] !== 'format')
-  const problems = problemsFrom(source, issues)
+  const keys = keyProblems(source, schema.knows?.(source.data) ?? (schema as unknown as z.ZodMiniType))
+  const problems = [...problemsFrom(source, issues), ...keys]
   if (format) problems.unshift({ path: 'format', what: format, where, rule: 'content' })
   if (problems.length) throw new PartnerError('invalid', problems, options.hint ?? FIX_FILE)
   if (result.success) return result.data

@@ -1,20 +1,29 @@
 import * as yaml from 'yaml'
+import { pathText } from '../contract/issues.ts'
 import { clean, cleanDeep, quoted } from '../contract/text.ts'
 import { PartnerError, type Place, type Problem } from '../errors.ts'
+import { type Cut, cutsIn } from './cut-texts.ts'
 import { placesIn } from './excerpt.ts'
+import { isYesOrNo, numberTrouble } from './plain-values.ts'
 import { syntaxWords } from './syntax.ts'
 
 type Path = readonly (string | number)[]
 type Span = readonly [start: number, end: number]
-type Refusal = { what: string; span: Span; rule?: string }
+type Refusal = { what: string; span: Span; path?: string; rule?: string }
 
 /** A file's data together with where each part of it stands. */
 export interface Source {
   file: string
   text: string
   data: unknown
-  /** Where the value at the path stands; for what is missing, the nearest thing around it. */
-  place(path: Path): Place
+  /** Where the value at the path is (with `key`: its key); for what is missing, the nearest thing around it. */
+  place(path: Path, of?: 'key'): Place
+  /** Whether a text without quotes and a comma come right before the key at a path: the key may be the rest of it. */
+  isAfterText(path: Path): boolean
+  /** Values without quotes that are a text to some programs, and true or false to others. */
+  yesOrNo: readonly Path[]
+  /** What looks as if YAML had cut a text: a comment right behind one, or a list in brackets that may be one text. */
+  cuts(): Cut[]
 }
 
 export interface ParseOptions {
@@ -60,9 +69,10 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
   const tear = { what: 'possibly torn: it does not end with `...`', span: spanOf(text.length), rule: 'torn' }
   // Only the first error of the syntax: those after it are mostly its consequences.
   const [error] = document!.errors
+  const yesOrNo: Path[] = []
   const found = error
     ? [{ what: syntaxWords(error.code, error.message), span: error.pos }]
-    : refusalsOf(document!, second)
+    : refusalsOf(document!, second, path => yesOrNo.push(path))
   const root = document!.contents
   const empty = !error && (root === null || (yaml.isScalar(root) && root.value === null))
   if (empty) throw new PartnerError('invalid', [{ path: '', what: 'is empty', where: { file } }], options.hint ?? EMPTY)
@@ -78,7 +88,10 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
     file,
     text,
     data: cleanDeep(document!.toJS()),
-    place: path => place(...find(root, path)),
+    place: (path, of) => place(...find(root, path, of)),
+    isAfterText: path => isAfterText(root, path),
+    yesOrNo,
+    cuts: () => cutsIn(document!, text).map(({ span, ...cut }) => ({ ...cut, where: place(...span) })),
   }
 }
 
@@ -89,8 +102,8 @@ const spanOf = (at: RegExpExecArray | number): Span =>
   typeof at === 'number' ? [at, at + 1] : [at.index, at.index + at[0].length]
 
 /** What is said instead of all that is wrong, where that is very much. */
-export const untold = (file: string, count: number): Problem[] =>
-  count > TOLD ? [{ path: '', what: `and ${count - TOLD} more that are wrong`, where: { file } }] : []
+export const untold = (file: string, count: number, as = 'wrong'): Problem[] =>
+  count > TOLD ? [{ path: '', what: `and ${count - TOLD} more that are ${as}`, where: { file } }] : []
 
 const TOO_MUCH = `is too much for one file: more than ${MOST} words and signs`
 
@@ -125,26 +138,38 @@ function deeperThan(limit: number, tokens: readonly yaml.CST.Token[]): yaml.CST.
   return undefined
 }
 
-function refusalsOf(document: yaml.Document, second: yaml.Document | undefined): Refusal[] {
+function refusalsOf(
+  document: yaml.Document,
+  second: yaml.Document | undefined,
+  foundYesOrNo: (path: Path) => void,
+): Refusal[] {
   const refusals: Refusal[] = second
     ? [{ what: 'a second document starts here; a file holds one', span: rangeOf(second) }]
     : []
-  const refuse = (what: string, node: yaml.Node) => refusals.push({ what, span: rangeOf(node) })
+  const refuse = (what: string, node: yaml.Node, path: Path = []) =>
+    refusals.push({ what, span: rangeOf(node), path: pathText(path) })
   yaml.visit(document, {
-    Node(_, node) {
+    Node(key, node, above) {
       if (yaml.isAlias(node)) refuse(`is an alias (*${node.source}); write the text out instead`, node)
       else if (node.anchor) refuse(`carries an anchor (&${node.anchor}), which is refused; take it away`, node)
       else if (node.tag) refuse('carries a tag (!), which is refused; take it away, or put the text in quotes', node)
       else if (yaml.isMap(node)) for (const [what, key] of badKeys(node)) refuse(what, key)
-      else if (yaml.isScalar(node) && isRounded(node)) refuse('is too long for a number; put it in quotes', node)
+      else if (yaml.isScalar(node)) {
+        const trouble = numberTrouble(node)
+        if (trouble) refuse(trouble, node, key === 'key' ? [] : pathTo(node, above))
+        if (key !== 'key' && isYesOrNo(node)) foundYesOrNo(pathTo(node, above))
+      }
     },
   })
   return refusals
 }
 
-/** Whole numbers of which a program would keep only the first digits. */
-const isRounded = ({ value, source }: yaml.Scalar): boolean =>
-  typeof value === 'number' && /^[-+]?\d+$/.test(source ?? '') && !Number.isSafeInteger(value)
+/** The keys and places in lists that lead to a node. */
+const pathTo = (node: yaml.Node, above: Parameters<yaml.visitorFn<yaml.Node>>[2]): Path =>
+  above.flatMap((each, index): Path => {
+    if (yaml.isPair<yaml.Scalar>(each)) return [String(each.key.value)]
+    return yaml.isSeq(each) ? [each.items.indexOf(above[index + 1] ?? node)] : []
+  })
 
 function badKeys(map: yaml.YAMLMap): [what: string, key: yaml.Scalar][] {
   const bad: [string, yaml.Scalar][] = []
@@ -162,7 +187,7 @@ function badKeys(map: yaml.YAMLMap): [what: string, key: yaml.Scalar][] {
   return bad
 }
 
-function find(root: unknown, path: Path): Span {
+function find(root: unknown, path: Path, of?: 'key'): Span {
   let node = root
   let span = rangeOf(root as yaml.Node)
   for (const step of path) {
@@ -171,11 +196,22 @@ function find(root: unknown, path: Path): Span {
     if (!next) return pair ? rangeOf(pair.key) : span
     const [start, end] = rangeOf(next)
     // Nothing, and lines below the key, are shown by their key.
-    const byKey = pair && (start === end || (yaml.isCollection(next) && !next.flow))
+    const byKey = pair && (of === 'key' || start === end || (yaml.isCollection(next) && !next.flow))
     span = byKey ? rangeOf(pair.key) : [start, end]
     node = next
   }
   return span
+}
+
+function isAfterText(root: unknown, path: Path): boolean {
+  let node = root
+  for (const step of path.slice(0, -1)) {
+    const pair = yaml.isMap<yaml.Scalar>(node) ? node.items.find(({ key }) => key.value === step) : undefined
+    node = yaml.isSeq(node) ? node.items[Number(step)] : pair?.value
+  }
+  if (!yaml.isMap<yaml.Scalar>(node) || !node.flow) return false
+  const before = node.items[node.items.findIndex(({ key }) => key.value === path.at(-1)) - 1]?.value
+  return yaml.isScalar(before) && before.type === 'PLAIN' && typeof before.value === 'string'
 }
 
 export interface WriteOptions {

@@ -51,18 +51,24 @@ interface Case {
   /** Sections in place of the good ones. */
   change: Readonly<Record<string, unknown>>
   records?: readonly RecordNote[]
+  unknownKeys?: Known['unknownKeys']
   /** What it tells, for programs; nothing where it is fine. */
   where: readonly Where[]
 }
 
 const contractWith = (change: object): Contract => contractSchema.parse({ ...GOOD, ...change })
-const known = (contract: Contract, records: readonly RecordNote[] = []): Known => ({
+const known = (
+  contract: Contract,
+  records: readonly RecordNote[] = [],
+  unknownKeys: Known['unknownKeys'] = [],
+): Known => ({
   contract,
   records,
+  unknownKeys,
   names: displayNames(contract.partners),
 })
-const all = (rule: string, contract: Contract, records?: readonly RecordNote[]) =>
-  adviceOn(known(contract, records)).flatMap(({ rule: { id }, found }) => (id === rule ? [found] : []))
+const all = (rule: string, contract: Contract, { records, unknownKeys }: Partial<Case> = {}) =>
+  adviceOn(known(contract, records, unknownKeys)).flatMap(({ rule: { id }, found }) => (id === rule ? [found] : []))
 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => `I do thing ${index}`)
 const roles = (count: number) => rows(count).map((primary, index) => ({ id: `r${index}`, primary, wins: ['a1', 'w1'] }))
@@ -280,6 +286,14 @@ const CASES: Record<string, Record<string, Case>> = {
     'a record is': { change: {}, records: [note('before-the-contract')], where: [{}] },
     'the note is another one': { change: {}, records: [note('records-disagree')], where: [] },
   },
+  'unknown-key': {
+    'a file has one': {
+      change: {},
+      unknownKeys: [{ file: 'partners/a.yaml', path: ['emial'], what: 'is not known' }],
+      where: [{ file: 'partners/a.yaml', key: 'emial' }],
+    },
+    'no file has one': { change: {}, where: [] },
+  },
 }
 
 describe('the list of rules', () => {
@@ -304,12 +318,12 @@ describe('the list of rules', () => {
 })
 
 describe.each(Object.entries(CASES))('%s, when', (rule, cases) => {
-  it.each(Object.entries(cases))('%s', (_, { change, records, where }) => {
+  it.each(Object.entries(cases))('%s', (_, { change, records = [], unknownKeys = [], where }) => {
     const contract = contractWith(change)
-    const found = all(rule, contract, records)
+    const found = all(rule, contract, { records, unknownKeys })
     expect(found.map(each => each.where)).toEqual(where)
     for (const { what } of found) expect(what).not.toMatch(/undefined|NaN|\[object|\.$/)
-    const silenced = adviceOn(known(contract, records), [rule])
+    const silenced = adviceOn(known(contract, records, unknownKeys), [rule])
     expect(silenced.filter(each => each.rule.id === rule)).toEqual([])
   })
 })

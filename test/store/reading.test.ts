@@ -88,7 +88,7 @@ const schema = z.looseObject({
 
 describe('what is wrong with a value', () => {
   it.each<[yaml: string, problem: string]>([
-    ['text: 1e3', '2:7  text: must be text, not a number; put it in quotes'],
+    ['text: 13', '2:7  text: must be text, not a number; put it in quotes'],
     ['text: true', '2:7  text: must be text, not true or false; put it in quotes'],
     ['text: [x]', '2:7  text: must be text, not a list'],
     ['text:', '2:1  text: is empty: fill it in, or take the line away'],

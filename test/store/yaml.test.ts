@@ -97,8 +97,12 @@ describe('the document end', () => {
 
 describe('what is accepted', () => {
   it.each<[text: string, data: unknown]>([
-    ['a: No\nb: y\nc: 18:30\nd: 2026-01-05\ne: 012_3\n', { a: 'No', b: 'y', c: '18:30', d: '2026-01-05', e: '012_3' }],
-    ['No: 1\nNull: 2\n1e3: 3\n0x1F: 4\n', { No: 1, Null: 2, '1e3': 3, '0x1F': 4 }],
+    [
+      'a: No\nb: y\nc: "18:30"\nd: 2026-01-05\ne: v012_3\n',
+      { a: 'No', b: 'y', c: '18:30', d: '2026-01-05', e: 'v012_3' },
+    ],
+    ['No: 1\nNull: 2\n"1e3": 3\n12: 4\n', { No: 1, Null: 2, '1e3': 3, '12': 4 }],
+    ['a: -12\nb: 0\nc: 2.50\nd: -0.5\n', { a: -12, b: 0, c: 2.5, d: -0.5 }],
     ['"<<": 1\n"__proto": 2\nconstructor: 3\n', { '<<': 1, __proto: 2, constructor: 3 }],
     ['unknown: {deep: [1, true, null]}\n', { unknown: { deep: [1, true, null] } }],
     ['---\na: 1\n...\n', { a: 1 }],

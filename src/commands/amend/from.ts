@@ -9,7 +9,7 @@ import { referenceFaults } from '../../contract/references.ts'
 import type { Problem } from '../../errors.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import type { Source } from '../../store/yaml.ts'
-import { readAnswers, refuse } from '../answers.ts'
+import { lookAtKeys, readAnswers, refuse } from '../answers.ts'
 import type { Before } from './before.ts'
 
 export const SECTION_IDS = allSections.map(({ id }) => id)
@@ -32,6 +32,7 @@ export async function contractFrom(
   if (section && given[section] === undefined)
     strange.push({ path: section, what: 'is missing, and it is what you want to change', where: source.place([]) })
   refuse(strange)
+  lookAtKeys(context, source, contractSchema)
   const sections = Object.fromEntries(Object.entries(given).filter(([key]) => isSection(key)))
   return { data: withOldIds(data, { ...data, ...sections }), source }
 }

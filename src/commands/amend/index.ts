@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { asNextVersion, asSameVersion } from '../../contract/amendment.ts'
-import { missingIn } from '../../contract/contract.ts'
+import { contractSchema, missingIn } from '../../contract/contract.ts'
 import { same } from '../../contract/difference/pairing.ts'
 import { type Draft, get } from '../../contract/draft.ts'
 import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
@@ -13,6 +13,7 @@ import { partHeadings } from '../../store/new-partnership.ts'
 import { inTurn } from '../../store/turn.ts'
 import { writeFileSafely } from '../../store/writing.ts'
 import { parseYaml, type Source } from '../../store/yaml.ts'
+import { nameKeys } from '../answers.ts'
 import { COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { calendarLines } from '../report.ts'
@@ -66,6 +67,7 @@ async function run(options: Options, context: Context, [section]: readonly strin
   const file = options.from === undefined ? undefined : String(options.from)
   const from = file === undefined ? undefined : await contractFrom(context, file, section, before)
   const adopting = before.edited && !section && !options.review
+  if (adopting && !from) nameKeys(context, partnership.source, contractSchema)
   const data = from?.data ?? (adopting ? before.now : undefined)
   // What is wrong with it is said before anything is asked.
   if (data) differing(before, accepted(data, from?.source, before))

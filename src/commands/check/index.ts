@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts'
 import { adviceOn } from '../../contract/advice/index.ts'
+import type { Advised } from '../../contract/advice/rule.ts'
 import { displayNames, OWNERS } from '../../contract/people.ts'
-import { EXIT, PartnerError } from '../../errors.ts'
+import { EXIT, PartnerError, type Place } from '../../errors.ts'
 import { standingOf } from '../../signature/state.ts'
 import { contractFaults, nameFaults, recordFindings } from '../../store/contents.ts'
 import type { Fault } from '../../store/fault.ts'
@@ -58,6 +59,7 @@ function judge(inspection: Inspection): Checked {
   const standing = partnership && standingOf(partnership.contract, partnership.data, inspection.signatures)
   const signed = OWNERS.filter(owner => standing?.signed[owner])
   const off = settings?.advice.off ?? []
+  const keys = new Map<Advised['path'], Place>(inspection.unknownKeys.map(({ path, where }) => [path, where]))
   const advice = partnership
     ? adviceOn(
         {
@@ -65,6 +67,7 @@ function judge(inspection: Inspection): Checked {
           names: displayNames(partnership.contract.partners),
           signed,
           records: found?.notes ?? [],
+          unknownKeys: inspection.unknownKeys,
         },
         off.map(({ rule }) => rule),
       )
@@ -73,7 +76,7 @@ function judge(inspection: Inspection): Checked {
     errors: errors.toSorted(byPlace),
     advice: advice.map(({ rule, found }): Advice => {
       const record = records.find(({ name }) => name === found.record)
-      return { rule, found, at: (record ?? partnership!).source.place(found.path) }
+      return { rule, found, at: keys.get(found.path) ?? (record ?? partnership!).source.place(found.path) }
     }),
     off,
     ...(signed.length && { signedVersion: partnership?.contract.version }),

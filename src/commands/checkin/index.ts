@@ -9,7 +9,7 @@ import { plain, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { objectionsTo, sameRecord } from '../../session/acceptance.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
-import { type AnyRecord, anyRecordSchema, isMissed, recordSchema } from '../../session/record.ts'
+import { type AnyRecord, anyRecordSchema, isMissed, keysOfRecord } from '../../session/record.ts'
 import { RECORD_NAME } from '../../session/record-file.ts'
 import { unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
@@ -29,7 +29,7 @@ import { problemsFrom, readBytes } from '../../store/reading.ts'
 import { inTurn } from '../../store/turn.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { readAnswers, refuse, sayUnknown } from '../answers.ts'
+import { lookAtKeys, readAnswers, refuse } from '../answers.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
@@ -212,7 +212,7 @@ async function keepInCards(context: Context, cards: readonly CardEdit[]): Promis
 async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
-  sayUnknown(context, source, Object.keys(recordSchema.shape))
+  lookAtKeys(context, source, keysOfRecord(source.data))
   if (Object.keys(source.data as Draft).every(key => key === 'format'))
     refuse([{ path: '', what: 'says nothing of a session', where: source.place([]) }])
   const usual = { date, recordedBy: options.as ?? 'both' }

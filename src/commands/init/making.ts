@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { answersSchema } from '../../contract/answers.ts'
 import { TEMPLATES } from '../../contract/built-in-templates.ts'
 import { profiles } from '../../contract/card.ts'
 import { assemble, type Circumstances, type Contract, contractSchema, missingIn } from '../../contract/contract.ts'
@@ -12,7 +13,7 @@ import { PartnerError } from '../../errors.ts'
 import { writeNewPartnership } from '../../store/new-partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { readTemplate } from '../../store/templates.ts'
-import { readAnswers, refuse, type SaidContract, sayUnknown, unanswered } from '../answers.ts'
+import { lookAtKeys, readAnswers, refuse, type SaidContract, unanswered } from '../answers.ts'
 import type { Options } from '../command.ts'
 import { closeAct, warnOfRemotes } from '../keeping.ts'
 import { dayOption, type Line } from '../report.ts'
@@ -79,7 +80,7 @@ async function answersFrom(
   const file = String(options.from)
   const source = await readAnswers(context, file)
   const draft = source.data as Draft
-  sayUnknown(context, source, [...Object.keys(contractSchema.shape), profiles.id])
+  lookAtKeys(context, source, answersSchema)
   // Anything else that stands there is the schema's to refuse, with its place.
   const given = TEMPLATES.find(known => known === get(draft, 'template'))
   if (template === undefined && get(draft, 'template') === 'own')

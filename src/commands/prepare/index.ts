@@ -19,7 +19,7 @@ import { inTurn } from '../../store/turn.ts'
 import { readUpdates, updateNames } from '../../store/updates.ts'
 import { ensureFolder, writeFileSafely } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
-import { readAnswers, refuse, sayUnknown, unanswered } from '../answers.ts'
+import { lookAtKeys, readAnswers, refuse, unanswered } from '../answers.ts'
 import type { Before } from '../checkin/before.ts'
 import { AS, COMMIT, type Command, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
@@ -92,7 +92,6 @@ async function updateFromFile(
 ): Promise<SaidUpdate> {
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
-  sayUnknown(context, source, Object.keys(updateSchema.shape))
   const { by: named, date: other } = isMap(session) ? session : {}
   if (options.date !== undefined && other !== undefined && other !== date)
     refuse([
@@ -113,6 +112,8 @@ async function updateFromFile(
       Object.entries(rest).map(([key, value]) => [key, OWN.includes(key) ? owned(value, by) : value]),
     ),
   }
+  // What only the session says is refused in words of its own.
+  if (updateSchema.safeParse(data).success) lookAtKeys(context, source, updateSchema)
   const day = get<unknown>(data, 'session.date')
   const owner = OWNERS.find(one => one === by)
   const name = typeof day === 'string' && owner ? updateName(day, owner) : ''

@@ -27,4 +27,11 @@ export const recordRules: readonly AdviceRule[] = [
     remedy: 'If the day is wrong, correct session.date, and rename the file; else leave it',
     find: found('before-the-contract'),
   },
+  {
+    id: 'unknown-key',
+    reason: 'The program keeps this key and prints it, but does nothing else with it. It may be a slip.',
+    remedy: 'If it is misspelled, correct it; if you mean it, turn this suggestion off in settings.yaml',
+    find: ({ unknownKeys }) =>
+      unknownKeys.map(({ file, path, what }) => ({ file, path, what, where: { file, key: String(path.at(-1)) } })),
+  },
 ]

@@ -9,6 +9,15 @@ export interface Known {
   signed?: readonly Owner[]
   /** What the records of the sessions leave to talk about, for the rules over them. */
   records: readonly RecordNote[]
+  /** The keys of all files, settings and profiles included, that the program does not know. */
+  unknownKeys: readonly UnknownKeyNote[]
+}
+
+/** A key that is kept without being known: its file, its path, and a sentence about it without its full stop. */
+export interface UnknownKeyNote {
+  file: string
+  path: Path
+  what: string
 }
 
 /** Something about a record that is no error, under the rule that tells it. */
@@ -28,8 +37,10 @@ export type Where = Readonly<Record<string, string | number | readonly string[]>
 
 /** One thing that could be better, and where it stands. */
 export interface Advised {
-  /** Of a record, by its name; of contract.yaml when missing. */
+  /** Of a record, by its name; of contract.yaml if both are missing. */
   record?: string
+  /** Of another file of the folder, by its name. */
+  file?: string
   path: Path
   /** A sentence, without its full stop. */
   what: string
