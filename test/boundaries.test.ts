@@ -72,7 +72,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   commands: ['node:'],
   contract: ['zod', 'dayjs'],
   session: ['zod'],
-  interview: ['chrono-node'],
+  interview: [],
   signature: ['zod', 'node:crypto', 'node:util'],
   render: ['ical.js'],
   store: ['node:', 'yaml', 'fast-string-width'],
@@ -131,7 +131,6 @@ describe('one place for each', () => {
   it.each<[what: string, files: string[]]>([
     ['@inquirer/', ['terminal/inquirer.ts']],
     ['yaml', ['store/yaml.ts']],
-    ['chrono-node', ['interview/saying.ts']],
     ['cli-table3', ['terminal/table.ts']],
     ['chalk', ['terminal/style.ts']],
     ['commander', ['program.ts']],

@@ -4,6 +4,7 @@ import { get, listAt, set, textAt } from './draft.ts'
 import { isNumbers, numbersIn, outOfRange } from './numbers.ts'
 import type { Choice, Question, Written } from './question.ts'
 import type { Talk } from './section.ts'
+import { type From, readDate } from './typed-date/index.ts'
 
 /** What every builder below takes beside the path: the words and the depth. */
 type Words = Omit<Question, 'id' | 'read' | 'write' | 'choices'>
@@ -41,18 +42,17 @@ export const number = (path: string, words: Words & { orWords?: boolean; least?:
 }
 
 /** The day as it was understood, since a day may be said without its year. */
-export const dayHeard = (day: string): string => (day ? `That is ${longDay(day)}.` : '')
+const dayHeard = (day: string): string => (day ? `That is ${longDay(day)}.` : '')
 
 /** Asks for a day at a path, as people say days: `31 October`, `next Monday`, `2026-10-31`. */
-export const dayQuestion = (path: string, talk: Talk, words: Words): Question => ({
+export const dayQuestion = (path: string, from: From, words: Words): Question => ({
   ...text(path, words),
   read: draft => (textAt(draft, path) ? dayText(textAt(draft, path)) : ''),
   heard: draft => dayHeard(textAt(draft, path)),
   write: (draft, answer) => {
     if (!answer) return written(set(draft, path, undefined))
-    const said = talk.readDay(answer)
-    if (said) return written(set(draft, path, said.day))
-    return { refused: `"${answer}" is not a day that can be read. Try 31 October, or 2026-10-31.` }
+    const said = readDate(answer, from)
+    return 'refused' in said ? said : written(set(draft, path, said.day))
   },
 })
 

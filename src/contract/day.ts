@@ -1,4 +1,7 @@
 import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc.js'
+
+dayjs.extend(utc)
 
 /** A calendar day in the meetings' time zone, `2026-02-02`. Days have no time zone and no clock. */
 export type Day = string
@@ -7,7 +10,8 @@ export type Day = string
 export const isDay = (value: unknown): value is Day =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && at(value).format('YYYY-MM-DD') === value
 
-const at = (day: Day) => dayjs(`${day}T12:00:00`)
+// Counted in UTC, since a machine's own zone may have left out a day.
+const at = (day: Day) => dayjs.utc(`${day}T12:00:00Z`)
 
 /** Moves a day; months end on a shorter month's last day. */
 export const addDays = (day: Day, count: number): Day => at(day).add(count, 'day').format('YYYY-MM-DD')

@@ -51,7 +51,7 @@ function placesAt(schema: JsonSchema, [key, ...rest]: readonly (string | number)
 /** The words of a section, and of each of its fields that the talk asks for: they are the same in an editor. */
 export function sectionWords(section: Section, names = displayNames(undefined)): WordsByPath {
   const { id, title, why, example } = section
-  const talk = { names, today: '2026-01-05', readDay: () => undefined }
+  const talk = { names, today: '2026-01-05' }
   const draft: Draft = { [id]: example, partners: { a: { name: names.a }, b: { name: names.b } } }
   const asked = DEPTHS.flatMap(depth => section.questions(draft, { ...talk, depth }))
   const words = new Map([[id, { title, description: why }]])

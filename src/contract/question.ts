@@ -56,6 +56,11 @@ export interface Question<D = Draft> {
   long?: boolean
   /** What was understood, where that is not plain from the answer: a day, a rule. */
   heard?(draft: D): string
+  /**
+   * The draft in which these words are the answer and no date is taken from them; undefined if they have no date that
+   * could be.
+   */
+  asWords?(draft: D, words: string): D | undefined
   read(draft: D): string
   write(draft: D, answer: string): Written<D>
 }

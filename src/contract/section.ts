@@ -28,11 +28,6 @@ export interface Talk {
   depth: Depth
   /** The day of the talk. */
   today: string
-  /**
-   * Finds a day in what somebody said, and what is left of the sentence without it: `two offers, by 31 October`
-   * gives that day and `two offers`. Reading is the interview's; a section only says where a day may stand.
-   */
-  readDay(said: string): { day: string; rest: string } | undefined
 }
 
 /** How a section is printed. */

@@ -9,7 +9,6 @@ import { DEPTHS, type Depth, type Question } from '../contract/question.ts'
 import { referenceFaults } from '../contract/references.ts'
 import { PARTS, PARTS_SHORT, type Section, type Talk } from '../contract/section.ts'
 import { inWordsOf, type Template } from '../contract/template.ts'
-import { readDay } from './saying.ts'
 import type { Script } from './walk.ts'
 
 export interface ContractTalk {
@@ -41,7 +40,6 @@ export const talkOf = (draft: Draft, { depth, today }: ContractTalk): Talk => ({
   names: displayNames(get(draft, 'partners')),
   depth,
   today,
-  readDay: said => readDay(said, today),
 })
 
 /** The whole talk about a contract, or about the sections given. */

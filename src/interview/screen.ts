@@ -8,10 +8,11 @@ import type { AboveLine, Ask, Prompter } from './prompter.ts'
 /** What a whole answer of one character does, and what is said where it can do nothing. The footer is made from this list. */
 export const COMMANDS: readonly {
   key: string
-  name: 'back' | 'why' | 'list' | 'editor'
+  name: 'back' | 'why' | 'list' | 'editor' | 'words'
   footer: string
-  nothing(prompter: Pick<Prompter, 'edit'>): string
-  where(question: Question, draft: Draft, prompter: Pick<Prompter, 'edit'>): boolean
+  /** What is said if it can do nothing; without it the character is an answer then. */
+  nothing?(prompter: Pick<Prompter, 'edit'>): string
+  where(question: Question, draft: Draft, at: { edit?: Prompter['edit']; dated?: boolean }): boolean
   /** No sentence ends with it, so right behind an earlier answer it is a command, too. */
   endsNothing?: true
 }[] = [
@@ -33,6 +34,7 @@ export const COMMANDS: readonly {
       edit ? 'No editor opens here.' : 'No editor opens here. Set VISUAL or EDITOR to yours, as in: export EDITOR=nano',
     where: ({ long }, _, { edit }) => Boolean(long && edit),
   },
+  { key: '-', name: 'words', footer: '- no date', where: (_question, _draft, { dated }) => Boolean(dated) },
 ]
 
 /**
@@ -51,10 +53,12 @@ interface Moment {
   /** What was typed before, and is not an answer yet. */
   typed: string | undefined
   canEdit: boolean
+  /** Whether a date was taken from a sentence, here or at the question before, and can be given up. */
+  dated: boolean
 }
 
 /** A question as a screen: what stands above the line, in the line, and below it. */
-export function askFor(question: Question, draft: Draft, { progress, note, typed, canEdit }: Moment): Ask {
+export function askFor(question: Question, draft: Draft, { progress, note, typed, canEdit, dated }: Moment): Ask {
   const { choices, keys, starters, fallback, list } = question
   const earlier = question.read(draft)
   const items = list && earlier === '' ? entryTexts(draft, list) : []
@@ -80,21 +84,26 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
     ...(choices ? start !== undefined && { fallback: start } : !earlier && fallback && { fallback }),
     ...(keys && { keys }),
     ...(starters && { starters }),
-    footer: footer(question, draft, prefill || earlier, canEdit),
-    ...(prefill && { emptyFooter: footer(question, draft, '', canEdit) }),
+    footer: footer(question, draft, prefill || earlier, { canEdit, dated }),
+    ...(prefill && { emptyFooter: footer(question, draft, '', { canEdit, dated }) }),
   }
 }
 
 /** The end of every footer, while the disk keeps what is answered. */
 export const SAVED = 'Ctrl-C stops, all is saved'
 
-function footer(question: Question, draft: Draft, standing: string, canEdit: boolean): string[] {
+function footer(
+  question: Question,
+  draft: Draft,
+  standing: string,
+  { canEdit, dated }: Pick<Moment, 'canEdit' | 'dated'>,
+): string[] {
   const { choices, required, starters, fallback } = question
   const enter = standing ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
-  const edit = canEdit ? { edit: async (text: string) => ({ text }) } : {}
+  const at = { dated, ...(canEdit && { edit: async (text: string) => ({ text }) }) }
   return [
     ...(choices && !question.keys ? ['arrows and Enter choose'] : enter ? [`Enter: ${enter}`] : []),
-    ...COMMANDS.filter(({ where }) => where(question, draft, edit)).map(({ footer }) => footer),
+    ...COMMANDS.filter(({ where }) => where(question, draft, at)).map(({ footer }) => footer),
     ...(starters && !standing ? ['Tab: ideas'] : []),
     SAVED,
   ]

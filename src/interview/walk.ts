@@ -81,20 +81,31 @@ export async function walk(
     if (!question) return { ...talked, typed: undefined, left: false }
     const { draft, trail } = talked
     const typed = talked.typed?.id === question.id ? talked.typed.text : undefined
+    const undated = question.choices ? undefined : withoutDate(script, question, talked)
     const ask = askFor(question, draft, {
       progress: script.progress(question),
       note,
       typed,
       canEdit: Boolean(prompter.edit),
+      dated: undated !== undefined,
     })
     const { text: reply, left } = await prompter.ask(ask).catch(async error => {
       if (error instanceof Stopped && error.typed)
         await save({ ...talked, typed: { id: question.id, text: error.typed } })
       throw error
     })
-    const command = commandIn(reply, ask.prefill)
-    if (command && !command.where(question, draft, prompter)) {
-      note = { text: command.nothing(prompter), kind: 'note' }
+    const meant = commandIn(reply, ask.prefill)
+    const does = meant?.where(question, draft, { edit: prompter.edit, dated: undated !== undefined })
+    const command = does || meant?.nothing ? meant : undefined
+    if (command && !does) {
+      note = { text: command.nothing?.(prompter) ?? '', kind: 'note' }
+    } else if (command?.name === 'words' && undated) {
+      prompter.tell([`  Kept as words, without a date: ${shorten(undated.words, 200)}`])
+      await goOn({
+        draft: settled(script, undated.draft),
+        trail: undated.here ? [...trail, question.id] : trail,
+        typed: undated.here ? undefined : talked.typed,
+      })
     } else if (command?.name === 'back') {
       const earlier = backFrom(script, talked)
       if (!earlier) return { ...talked, typed: undefined, left: true }
@@ -117,12 +128,38 @@ export async function walk(
         // What was written elsewhere shows nowhere else.
         if (command?.name === 'editor') prompter.tell([`  ${shorten(said.text ?? '', 300)}`])
         const heard = question.heard?.(next.draft)
-        if (heard) prompter.tell([`  ${heard}`])
         const elsewhere = talked.typed?.id === question.id ? undefined : talked.typed
-        await goOn({ draft: next.draft, trail: [...trail, question.id], typed: elsewhere })
+        const answered = { draft: next.draft, trail: [...trail, question.id], typed: elsewhere }
+        if (heard) prompter.tell([`  ${heard}${howToUndo(script, question, answered)}`])
+        await goOn(answered)
       }
     }
   }
+}
+
+/** The draft if the date of a sentence is given up: of this question's, else of the one just answered. */
+function withoutDate(
+  script: Script,
+  question: Question,
+  { draft, trail, typed }: Talked,
+): { draft: Draft; words: string; here: boolean } | undefined {
+  const last = script.questions(draft).find(({ id }) => id === trail.at(-1))
+  for (const one of [question, last]) {
+    const here = one === question
+    const refused = here && typed?.id === question.id ? typed.text.trim() : undefined
+    if (!one?.asWords || !(refused || one.heard?.(draft))) continue
+    const words = refused ?? one.read(draft)
+    const kept = one.asWords(draft, words)
+    if (kept) return { draft: kept, words, here }
+  }
+  return undefined
+}
+
+/** What to press if the words that were understood as a date were no date. */
+function howToUndo(script: Script, { asWords, read }: Question, answered: Talked): string {
+  if (!asWords?.(answered.draft, read(answered.draft))) return ''
+  const next = nextQuestion(script, answered)
+  return next && !next.choices ? ' Not a date? Type -' : ' Not a date? Go back and type -'
 }
 
 /** Asks until every question is passed: there is nothing before the first one to go back to. */

@@ -539,6 +539,32 @@ describe('what a check-in ends with', () => {
     ])
   })
 
+  it('names the steps that go on, and each date once', async () => {
+    const world = await signedPartnership()
+    const [first, second] = BOTH_DONE.followUp
+    const { out } = await must(
+      enter(world, '2026-04-27', {
+        followUp: [
+          { ...first, result: 'carried', newDue: '2026-05-11' },
+          { ...second, result: 'missed', newDue: '2026-05-04' },
+        ],
+        nextSteps: [
+          { owner: 'a', text: 'First draft -> Hân by Sunday', due: '2026-05-03' },
+          { owner: 'b', text: 'Report due by Friday', due: '2026-05-01' },
+          { owner: 'b', text: 'Letter of 3 May', due: '2026-05-03' },
+        ],
+      }),
+    )
+    const lines = out.split('\n').map(line => line.slice(12))
+    expect(lines.filter(line => line.endsWith('(again)'))).toEqual([
+      expect.stringMatching(/^Ana: .*, by Monday 11 May \(again\)$/),
+      expect.stringMatching(/^Ben: .*, by Monday 4 May \(again\)$/),
+    ])
+    expect(lines).toContain('Ana: First draft -> Hân, by Sunday 3 May')
+    expect(lines).toContain('Ben: Report due by Friday (Friday 1 May)')
+    expect(lines).toContain('Ben: Letter of 3 May, by Sunday 3 May')
+  })
+
   it('names the folder in a way that a shell takes, whatever is in the names', async () => {
     const world = await smallPartnership({ partners: { a: { name: "O'Hara $(rm -rf ~)" }, b: { name: '`Ben`\n; x' } } })
     const { out } = await must(enter(world, '2026-01-19'))

@@ -446,7 +446,7 @@ describe('wording', () => {
     const asked = allSections.flatMap(section =>
       section.questions(
         { _talk: { learning: 'now' } },
-        { names: { a: 'Ana', b: 'Ben' }, depth: 'detail', today: '2026-01-05', readDay: () => undefined },
+        { names: { a: 'Ana', b: 'Ben' }, depth: 'detail', today: '2026-01-05' },
       ),
     )
     const own = asked.map(({ id, example, starters = [] }) => ({ id, texts: [example ?? [], starters].flat() }))

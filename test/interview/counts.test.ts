@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { OWNERS } from '../../src/contract/people.ts'
 import { contractScript } from '../../src/interview/contract-talk.ts'
 import type { Ask } from '../../src/interview/prompter.ts'
-import { readDay } from '../../src/interview/saying.ts'
 import { type Script, walk } from '../../src/interview/walk.ts'
 import type { GoalState } from '../../src/session/goals.ts'
 import type { StepState } from '../../src/session/steps.ts'
@@ -95,7 +94,6 @@ const sessionScript = (more: Partial<SessionTalk> = {}): Script => ({
       next: '2026-02-16',
       first: false,
       ideas: { a: [], b: [] },
-      readDay: said => readDay(said, '2026-02-02'),
       ...more,
     }),
   progress: () => '',

@@ -93,7 +93,7 @@ describe('a hint comes up only where it is due', () => {
 describe('an answer that cannot be is asked for again, with what was typed', () => {
   test.each([
     ['agreements.meetings.time', 'in the evening', 'not a time of day'],
-    ['agreements.meetings.first', 'some day', 'not a day that can be read'],
+    ['agreements.meetings.first', 'some day', "can't read"],
     ['partners.a.name', '', 'needed'],
   ])('%s: %s', async (id, wrong, why) => {
     const { asked, ids } = await short({ [id]: [wrong, '?', wrong, shortTalk[id]!] })

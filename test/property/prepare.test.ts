@@ -3,7 +3,6 @@ import { expect, it } from 'vitest'
 import type { Draft } from '../../src/contract/draft.ts'
 import { get } from '../../src/contract/draft.ts'
 import type { Owner } from '../../src/contract/people.ts'
-import { readDay } from '../../src/interview/saying.ts'
 import { walk } from '../../src/interview/walk.ts'
 import type { SessionTalk } from '../../src/session/talk/about.ts'
 import { agendaFor } from '../../src/session/talk/agenda.ts'
@@ -35,7 +34,6 @@ function agenda(updates: readonly Update[], count: number): SessionTalk {
     full: false,
     cards: {},
     ownQuestions: [],
-    readDay,
     updates,
   })
 }

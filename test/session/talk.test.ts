@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '../../src/contract/draft.ts'
 import { displayNames } from '../../src/contract/people.ts'
-import { readDay } from '../../src/interview/saying.ts'
 import type { Script } from '../../src/interview/walk.ts'
 import { walk } from '../../src/interview/walk.ts'
 import { anyRecordSchema, type CheckIn } from '../../src/session/record.ts'
@@ -41,7 +40,6 @@ function agenda(more: Partial<Given> = {}, files: readonly RecordFile[] = record
     full: false,
     cards,
     ownQuestions: [],
-    readDay,
     ...more,
   })
 }
@@ -208,6 +206,36 @@ describe('the full check-in', () => {
       expect(draft).toMatchObject({ next: { a: [{ text: 'Call by May' }] } })
     },
   )
+
+  it('says what it understood of a next step, also if that is the usual day, and gives it up with one key', async () => {
+    const talk = agenda()
+    const typed = 'Talk to Ben by Monday, no, by 11 May'
+    const prompter = scripted(
+      { 'next.a.0.text': 'Call, by 11 May', 'next.a.1.text': ['Write by friday', ''] },
+      pressEnter,
+    )
+    const held = await walk(scriptOf(talk), { draft: {}, trail: [] }, { prompter, save: async () => {} })
+    expect(prompter.told).toContain('  Due Monday 11 May 2026. Not a date? Type -')
+    expect(written(held.draft, talk).nextSteps).toMatchObject([
+      { text: 'Call', due: '2026-05-11' },
+      { text: 'Write', due: '2026-05-01' },
+    ])
+    const { draft, asks } = await asked(talk, {
+      'next.a.0.text': ['Call by friday', typed] as never,
+      'next.a.1.text': ['<', '-', ''] as never,
+    })
+    expect(asks.filter(({ id }) => id === 'next.a.0.text')[1]?.prefill).toBe('Call by friday')
+    expect(written(draft, talk).nextSteps).toMatchObject([{ text: typed, due: talk.next }])
+  })
+
+  it.each(['by friday', 'tomorrow', '2026-05-11'])('asks what a next step is apart from its date: %s', async date => {
+    const { draft, asks } = await asked(agenda(), { 'next.a.0.text': [date, 'Call'] as never })
+    expect(asks.filter(({ id }) => id === 'next.a.0.text')[1]?.above).toContainEqual({
+      kind: 'problem',
+      text: `"${date}" is a date. What is it, apart from the date?`,
+    })
+    expect(draft).toMatchObject({ next: { a: [{ text: 'Call' }] } })
+  })
 
   it('says of a fourth step that fewer are kept more often', async () => {
     const steps = Object.fromEntries([0, 1, 2].map(index => [`next.a.${index}.text`, `Step ${index}`]))

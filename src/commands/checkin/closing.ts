@@ -3,10 +3,12 @@ import { allWins } from '../../contract/contract.ts'
 import { nearDay } from '../../contract/day.ts'
 import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
+import { dueIn } from '../../contract/typed-date/index.ts'
 import { dayAfter, nextSession } from '../../session/cadence.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
+import { leavesOpen } from '../../session/steps.ts'
 import type { Line } from '../report.ts'
 import type { Ready } from '../suggestion.ts'
 import { type Before, namesOf } from './before.ts'
@@ -16,10 +18,8 @@ export function closingLines(before: Before, file: string, record: AnyRecord, re
   const names = namesOf(before)
   if (isMissed(record)) return [['Written', file], ...againOn(before, record)]
   const win = record.wins[0]
-  const steps = record.nextSteps.map(step => {
-    const who = step.owner === 'both' ? bothNames(names) : names[step.owner]
-    return `${who}: ${shorten(step.text, 60)}${step.due ? `, by ${nearDay(step.due, before.today)}` : ''}`
-  })
+  const again = redated(before, record).map(step => `${stepLine(step, before, record)} (again)`)
+  const steps = [...again, ...record.nextSteps.map(step => stepLine(step, before, record))]
   return [
     ['Written', file],
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
@@ -28,6 +28,26 @@ export function closingLines(before: Before, file: string, record: AnyRecord, re
     ...toChange(before, record, ready),
     ...againOn(before, record),
   ]
+}
+
+type Agreed = Pick<CheckIn['nextSteps'][number], 'owner' | 'text' | 'due'>
+
+/** The steps that go on, with their new dates. */
+const redated = ({ steps }: Before, { followUp }: CheckIn): Agreed[] =>
+  followUp.flatMap(({ step, result, newDue }) => {
+    const found = result === 'notDue' ? undefined : steps.find(({ id, otherIds }) => [id, ...otherIds].includes(step))
+    return found && leavesOpen({ result, newDue }) ? [{ owner: found.owner, text: found.text, due: newDue }] : []
+  })
+
+/** Who does what by when. A date that is in the step's own words is printed once. */
+function stepLine({ owner, text, due }: Agreed, before: Before, { session }: CheckIn): string {
+  const names = namesOf(before)
+  const who = owner === 'both' ? bothNames(names) : names[owner]
+  const dated = dueIn(text, { today: session.date })
+  const isSame = dated !== undefined && 'due' in dated && dated.due === due
+  const words = isSame && dated.text ? dated.text : text
+  const when = due ? nearDay(due, before.today) : ''
+  return `${who}: ${shorten(words, 60)}${when && (isSame && words === text ? ` (${when})` : `, by ${when}`)}`
 }
 
 /** When they meet next: as this record says or the rule gives it, and where it is recorded late, as those after it do. */

@@ -5,7 +5,6 @@ import { OWNERS } from '../../contract/people.ts'
 import { clean } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import type { Prompter } from '../../interview/prompter.ts'
-import { readDay } from '../../interview/saying.ts'
 import type { Talked } from '../../interview/walk.ts'
 import { notAfter, toldOtherwise } from '../../session/acceptance.ts'
 import { dayAfter, nextSession } from '../../session/cadence.ts'
@@ -29,7 +28,6 @@ export async function missedSession(context: Context, options: Options, before: 
     date,
     given: givenBy(options, before),
     nextAfter: day => dayAfter(before.partnership.contract.agreements.meetings, day),
-    readDay,
   }
   if (!context.prompter) mustSaySomething(options)
   const stillAsked = missedQuestions({}, { ...talk, wrongDay: () => undefined }).length > 0

@@ -5,7 +5,6 @@ import { type Draft, isMap } from '../../contract/draft.ts'
 import type { Owner } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
-import { readDay } from '../../interview/saying.ts'
 import type { Script, Talked } from '../../interview/walk.ts'
 import { plannedFor } from '../../session/cadence.ts'
 import { sessionsAround } from '../../session/sessions.ts'
@@ -146,7 +145,6 @@ async function given(
     cards: mustBeReadable(await readCards(partnership)),
     timeOuts: mustBeReadable(await readTimeOuts(partnership)),
     ownQuestions: (await readSettings(partnership)).questions,
-    readDay,
     asked,
     ...(updates && { updates }),
   }

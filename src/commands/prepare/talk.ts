@@ -4,7 +4,6 @@ import type { Draft } from '../../contract/draft.ts'
 import { type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import type { Prompter } from '../../interview/prompter.ts'
-import { readDay } from '../../interview/saying.ts'
 import type { Script, Talked } from '../../interview/walk.ts'
 import { plannedFor } from '../../session/cadence.ts'
 import { sessionsAround } from '../../session/sessions.ts'
@@ -132,7 +131,6 @@ async function agenda(before: Before, { date, update }: PreparedTalk, by: Owner)
       full: false,
       cards: mustBeReadable(await readCards(partnership)),
       ownQuestions: (await readSettings(partnership)).questions,
-      readDay,
       updates,
     }),
     by,

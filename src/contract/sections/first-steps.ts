@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { counted, dayQuestion, filled, text } from '../asking.ts'
 import type { Block } from '../block.ts'
-import { dayText } from '../day.ts'
+import { dayText, longDay } from '../day.ts'
 import type { Draft } from '../draft.ts'
 import { listAt, set, textAt } from '../draft.ts'
 import { day, id, open, ownerOrBoth, words } from '../field.ts'
@@ -10,6 +10,7 @@ import { bothNames, OWNERS } from '../people.ts'
 import type { Question } from '../question.ts'
 import type { Talk } from '../section.ts'
 import { defineSection } from '../section.ts'
+import { datedSentence } from '../typed-date/sentences.ts'
 
 /** A next step: what one partner, or both, will do by a day. Contracts begin with some, sessions add more. */
 export const step = open({
@@ -78,32 +79,31 @@ function stepQuestions(draft: Draft, talk: Talk, owner: Owner): Question[] {
   const meeting = textAt(draft, 'agreements.meetings.first')
   const said = textAt(draft, `${at}.text`)
   const words = { label: `${name}'s first step`, who: owner }
+  const sentence = datedSentence(
+    text(`firstSteps.${owner}`, {
+      ...words,
+      say: `${name}, what is your first step${meeting ? `, by ${dayText(meeting)}` : ''}?`,
+      why: 'Keep it small enough to finish by then, or add your own date: "…, by 12 January".',
+      example:
+        owner === 'a' ? 'Write the interview guide: eight questions, one page' : 'Put chapters 1 to 14 on a calendar',
+      depth: 'short',
+    }),
+    talk,
+    {
+      text: `${at}.text`,
+      due: `${at}.due`,
+      usual: data => textAt(data, 'agreements.meetings.first'),
+      wrong: due => (due < talk.today ? `${longDay(due)} is in the past.` : undefined),
+    },
+  )
   return [
     {
-      ...text(`firstSteps.${owner}`, {
-        ...words,
-        say: `${name}, what is your first step${meeting ? ` until ${dayText(meeting)}` : ''}?`,
-        why: 'Small enough to be done by then. Say another day with it if you need one: "…, by 12 January".',
-        example:
-          owner === 'a' ? 'Write the interview guide: eight questions, one page' : 'Put chapters 1 to 14 on a calendar',
-        depth: 'short',
-      }),
-      read: data => {
-        const due = textAt(data, `${at}.due`)
-        return [
-          textAt(data, `${at}.text`),
-          due && due !== textAt(data, 'agreements.meetings.first') && `by ${dayText(due)}`,
-        ]
-          .filter(Boolean)
-          .join(', ')
-      },
+      ...sentence,
       write: (data, answer) => {
         if (!answer) return { draft: set(data, at, undefined) }
-        const dated = talk.readDay(answer)
-        const due = dated?.day ?? (textAt(data, 'agreements.meetings.first') || undefined)
-        const text = dated?.rest || answer
-        return { draft: set(set(set(data, `${at}.owner`, owner), `${at}.text`, text), `${at}.due`, due) }
+        return sentence.write(set(data, `${at}.owner`, owner), answer)
       },
+      asWords: (data, answer) => sentence.asWords?.(set(data, `${at}.owner`, owner), answer),
     },
     ...(said || talk.depth === 'detail'
       ? [

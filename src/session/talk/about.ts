@@ -9,9 +9,6 @@ import type { OpenTimeOut } from '../time-outs.ts'
 import type { Update } from '../update.ts'
 import type { Objective } from './practice.ts'
 
-/** Finds a day in what somebody said, counted from a day. */
-export type ReadDay = (said: string, from: Day) => { day: Day; rest: string } | undefined
-
 /** What a check-in's questions depend on beside the answers. */
 export interface SessionTalk {
   names: Names
@@ -62,7 +59,6 @@ export interface SessionTalk {
   next: Day | undefined
   /** No session was recorded before. */
   first: boolean
-  readDay: ReadDay
   /** Texts to start a next step from: milestones of one's goals (WIN-05). */
   ideas: Readonly<Record<Owner, readonly string[]>>
 }

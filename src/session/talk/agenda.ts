@@ -19,7 +19,7 @@ import { objectivesFor } from './practice.ts'
 import { preparedDraft, preparedLines, preparedQuestion } from './prepared.ts'
 
 /** What a session is about, before anything was said. */
-export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | 'full' | 'readDay' | 'cards'> {
+export interface Given extends Pick<SessionTalk, 'date' | 'today' | 'writer' | 'full' | 'cards'> {
   contract: Contract
   /** All that are recorded; what comes after this one, or tells of it already, is not asked about. */
   sessions: readonly Session[]

@@ -6,7 +6,7 @@ import { get, set, textAt } from '../../contract/draft.ts'
 import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import type { SessionTalk } from './about.ts'
-import { dayAsked, pastDay } from './days.ts'
+import { dayAsked } from './days.ts'
 
 const YES: readonly Choice[] = [
   { value: 'yes', name: 'yes', key: 'y' },
@@ -53,7 +53,7 @@ const whenAndWho = (talk: SessionTalk): Question[] => [
       'date',
       { label: 'Day of the session', say: 'Which day was it?' },
       {
-        read: said => pastDay(said, talk),
+        from: { today: talk.today, past: true },
         wrong: day => (day > talk.today ? `${longDay(day)} is still to come.` : undefined),
       },
     ),

@@ -5,8 +5,7 @@ import { bothNames, type Names, OWNERS } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import { notAfter } from '../acceptance.ts'
 import type { Recorder } from '../record-file.ts'
-import type { ReadDay } from './about.ts'
-import { comingDay, pastDay, refusing } from './days.ts'
+import { refusing } from './days.ts'
 
 /** What the questions about a session that did not take place depend on. */
 export interface MissedTalk {
@@ -20,7 +19,6 @@ export interface MissedTalk {
   nextAfter(date: Day): Day | undefined
   /** Why a session of that day cannot have been missed; nothing where it can. */
   wrongDay(date: Day): string | undefined
-  readDay: ReadDay
 }
 
 /** Which day, what got in the way, who could not come, when instead: four questions, and none asks who is to blame. */
@@ -28,13 +26,12 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
   const { names, today, given } = talk
   const missed = textAt(draft, 'date') || talk.date
   const next = talk.nextAfter(missed)
-  const asList = { names, today, depth: 'short' as const }
   const asked: Question[] = [
     {
       ...refusing(
         dayQuestion(
           'date',
-          { ...asList, readDay: said => pastDay(said, talk) },
+          { today, past: true },
           {
             label: 'The day',
             say: 'Which day had you agreed on?',
@@ -63,7 +60,7 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
     refusing(
       dayQuestion(
         'rescheduledTo',
-        { ...asList, readDay: said => comingDay(said, missed, talk) },
+        { today, after: missed },
         {
           label: 'Instead',
           say: 'When do you meet instead?',

@@ -1,24 +1,20 @@
 import { list, text } from '../../contract/asking.ts'
-import { type Day, dayText, longDay, nearDay } from '../../contract/day.ts'
+import { type Day, longDay, nearDay } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { set, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner, other } from '../../contract/people.ts'
 import type { Question } from '../../contract/question.ts'
 import type { Talk } from '../../contract/section.ts'
 import { shorten } from '../../contract/text.ts'
+import { datedSentence } from '../../contract/typed-date/sentences.ts'
 import type { SessionTalk } from './about.ts'
 import { belongsTo } from './belonging.ts'
-import { dayAsked, dayThatIsNone } from './days.ts'
+import { dayAsked } from './days.ts'
 
 const ENOUGH = 3
 
 /** Lists of a check-in take as many entries as the pair has. */
-const asList = ({ names, today, date, readDay }: SessionTalk): Talk => ({
-  names,
-  today,
-  readDay: said => readDay(said, date),
-  depth: 'full',
-})
+const asList = ({ names, today }: SessionTalk): Talk => ({ names, today, depth: 'full' })
 
 /** When a step is due for which no day was said. */
 const dueUsually = (draft: Draft, { next }: SessionTalk): string => textAt(draft, 'nextSession') || next || ''
@@ -32,13 +28,12 @@ export const nextSteps = (draft: Draft, talk: SessionTalk, owner: Owner): Questi
 
 /** A step with its day in one sentence; without a day it is due at the next session. */
 function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, owner: Owner): Question {
-  const { names, next, date, readDay } = talk
-  const usual = (draft: Draft) => dueUsually(draft, talk)
+  const { names, next, date } = talk
   const ideas = [...OWNERS.flatMap(one => textAt(draft, `ideas.${one}`) || []), ...talk.ideas[owner]]
-  const first = `${names[owner]}, what will you do${next ? ` until ${nearDay(next, talk.today)}` : ''}? Say another day with it if you need one.`
+  const first = `${names[owner]}, what will you do${next ? ` by ${nearDay(next, talk.today)}` : ''}? For another date, add it: "…, by Friday".`
   const more = index < ENOUGH ? 'And another one?' : 'Three are there, and fewer are kept more often. Another one?'
-  return {
-    ...text(`${path}.text`, {
+  const sentence = datedSentence(
+    text(`${path}.text`, {
       label: `${names[owner]}'s next step ${index + 1}`,
       say: index === 0 ? first : more,
       why: 'One to three small steps are kept more often than five.',
@@ -48,25 +43,12 @@ function nextStep(draft: Draft, talk: SessionTalk, path: string, index: number, 
       ...(index === 0 && { enter: 'none' }),
       ...(ideas.length && { starters: ideas }),
     }),
-    heard: draft =>
-      textAt(draft, `${path}.due`) && textAt(draft, `${path}.due`) !== usual(draft)
-        ? `By ${longDay(textAt(draft, `${path}.due`))}.`
-        : '',
-    read: draft => {
-      const due = textAt(draft, `${path}.due`)
-      return [textAt(draft, `${path}.text`), due && `by ${dayText(due)}`].filter(Boolean).join(', ')
-    },
-    write: (draft, answer) => {
-      if (!answer) return { draft: set(draft, path, undefined) }
-      const said = readDay(answer, date)
-      const none = said ? undefined : dayThatIsNone(answer)
-      const refused = none
-        ? `"${none}" is not a day that can be read. Try 2 February, or 2026-02-02.`
-        : said && tooEarly(said.day, date)
-      if (refused) return { refused }
-      const text = set(draft, `${path}.text`, said?.rest || answer)
-      return { draft: set(text, `${path}.due`, said?.day) }
-    },
+    { today: date },
+    { text: `${path}.text`, due: `${path}.due`, wrong: due => tooEarly(due, date) },
+  )
+  return {
+    ...sentence,
+    write: (draft, answer) => (answer ? sentence.write(draft, answer) : { draft: set(draft, path, undefined) }),
   }
 }
 
@@ -125,7 +107,7 @@ const tooEarly: Wrong = (day, date) => (day < date ? `${longDay(day)} is before 
 /** A day to come, counted from the session. */
 export const dayToCome = (
   path: string,
-  { date, readDay }: Pick<SessionTalk, 'date' | 'readDay'>,
+  { date }: Pick<SessionTalk, 'date'>,
   words: { label: string; say: string },
   wrong = tooEarly,
-): Question => dayAsked(path, words, { read: said => readDay(said, date), wrong: day => wrong(day, date) })
+): Question => dayAsked(path, words, { from: { today: date }, wrong: day => wrong(day, date) })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { dayHeard, dayQuestion, filled, list, number, pick, text } from '../../asking.ts'
+import { dayQuestion, filled, list, number, pick, text } from '../../asking.ts'
 import type { ListItem } from '../../block.ts'
 import { dayText } from '../../day.ts'
 import type { Draft } from '../../draft.ts'
@@ -9,6 +9,8 @@ import type { Names, Owner } from '../../people.ts'
 import type { Question } from '../../question.ts'
 import type { Talk } from '../../section.ts'
 import { shorten } from '../../text.ts'
+import { dueIn, isOnlyDate, readDate } from '../../typed-date/index.ts'
+import { dateAlone, dueHeard, dueOf, keptAsWords, takeSentence, wordsTyped } from '../../typed-date/sentences.ts'
 
 const measure = open({
   indicator: z.optional(words),
@@ -139,7 +141,7 @@ const winWords = (owner: WinOwner, index: number, names: Names) =>
             : 'The June exam passed with 60 or better',
       }
 
-const vague = (said: string, talk: Talk) => said !== '' && !/\d/.test(said) && !talk.readDay(said)
+const vague = (said: string, talk: Talk) => said !== '' && !/\d/.test(said) && !dueIn(said, talk)
 
 /** "How will you know, and by when?" fills measure and due from one sentence. */
 function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' | 'depth' | 'who'>): Question {
@@ -149,54 +151,77 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
     say: 'How will you both know it is done, and by when?',
     why: 'What both of you can see needs no judge. A day makes it easy to ask.',
     example: '3 case studies online, by 31 August',
-    heard: draft => dayHeard(textAt(draft, `${path}.due`)),
-    read: draft => {
+    heard: draft => {
       const due = textAt(draft, `${path}.due`)
+      return dueHeard(due === dayInWords(draft, path, talk) ? '' : due)
+    },
+    read: draft => {
+      const [indicator, due] = [textAt(draft, `${path}.measure.indicator`), textAt(draft, `${path}.due`)]
       const said = due && due !== dayInWords(draft, path, talk) ? `by ${dayText(due)}` : ''
-      return [textAt(draft, `${path}.measure.indicator`), said].filter(Boolean).join(', ')
+      return wordsTyped(draft, indicator, due) ?? [indicator, said].filter(Boolean).join(', ')
     },
     write: (draft, answer) => {
-      const said = talk.readDay(answer)
-      const odd = said ? undefined : NO_DAY.exec(answer)?.[0]
-      if (odd) return { refused: `"${odd}" is not a day that can be read. Try 28 February, or 2026-10-31.` }
-      const indicator = said ? said.rest : answer
-      const before = get(draft, `${path}.measure.target`)
-      // A target that was read from the sentence follows the sentence; one that was given on its own stays.
-      const given = before !== undefined && before !== countIn(textAt(draft, `${path}.measure.indicator`))
-      const measured = set(draft, `${path}.measure.indicator`, indicator || undefined)
-      const target = indicator ? (given ? before : countIn(indicator)) : undefined
-      const due = said?.day ?? dayInWords(draft, path, talk)
-      return { draft: set(set(measured, `${path}.measure.target`, target), `${path}.due`, due) }
+      const said = isOnlyDate(answer, talk) ? dateTyped(draft, answer, talk) : takeSentence(draft, answer, talk)
+      return 'refused' in said ? said : { draft: measured(said.draft, path, talk, said.text, said.due) }
+    },
+    asWords: (draft, words) => {
+      const kept = keptAsWords(draft, words, talk)
+      return kept && measured(kept, path, talk, words)
     },
   }
 }
 
-/** A day that no calendar has (31 February), which would else be taken for a number to reach. */
-const NO_DAY =
-  /\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?(?=[\s.!)]*$)/i
+/** The draft with a measure in words and, if one was said, the date it is due. */
+function measured(draft: Draft, path: string, talk: Talk, indicator: string, due?: string): Draft {
+  const before = get(draft, `${path}.measure.target`)
+  // A target that was read from the sentence follows the sentence; one that was given on its own stays.
+  const given = before !== undefined && before !== countIn(textAt(draft, `${path}.measure.indicator`))
+  const target = indicator ? (given ? before : countIn(indicator)) : undefined
+  const worded = set(draft, `${path}.measure.indicator`, indicator || undefined)
+  const dated = set(worded, `${path}.measure.target`, target)
+  return set(dated, `${path}.due`, due ?? dayInWords(draft, path, talk))
+}
 
-/** The one number in a sentence: `3 case studies online`. */
+/** An answer that says only until when. */
+function dateTyped(draft: Draft, answer: string, talk: Talk) {
+  const said = readDate(answer, talk)
+  return 'refused' in said ? said : { draft, text: '', due: said.day }
+}
+
+/** The one number in a sentence, if it is not part of a date: `3 case studies online`. */
 function countIn(said: string): number | undefined {
   const counts = said.match(/\d+(?:\.\d+)?/g)
-  return counts?.length === 1 ? Number(counts[0]) : undefined
+  return counts?.length === 1 && !OF_A_DATE.test(said) ? Number(counts[0]) : undefined
 }
+
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?'
+const OF_A_DATE = new RegExp(`\\b\\d+(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}\\b|\\b${MONTH}\\s+\\d`, 'i')
 
 /** The day that the win's own words end with. */
 const dayInWords = (draft: Draft, path: string, talk: Talk): string | undefined =>
-  talk.readDay(textAt(draft, `${path}.text`))?.day
+  dueOf(draft, textAt(draft, `${path}.text`), talk)
 
 /** The win in words. A day in them is when it is due, unless another one was said. */
 function winText(path: string, talk: Talk, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
   const question = text(`${path}.text`, words)
   return {
     ...question,
-    heard: draft => dayHeard(dayInWords(draft, path, talk) ?? ''),
+    heard: draft => dueHeard(dayInWords(draft, path, talk)),
     write: (draft, answer) => {
+      const said = takeSentence(draft, answer, talk)
+      const refused = dateAlone(answer, talk) ?? ('refused' in said ? said.refused : undefined)
+      if (refused) return { refused }
       const result = question.write(draft, answer)
       if ('refused' in result) return result
       const due = get(draft, `${path}.due`)
       const own = due === undefined || due === dayInWords(draft, path, talk)
       return own && answer ? { draft: set(result.draft, `${path}.due`, dayInWords(result.draft, path, talk)) } : result
+    },
+    asWords: (draft, words) => {
+      const kept = keptAsWords(draft, words, talk)
+      if (!kept) return undefined
+      const own = get(draft, `${path}.due`) === dayInWords(draft, path, talk)
+      return set(set(kept, `${path}.text`, words), `${path}.due`, own ? undefined : get(draft, `${path}.due`))
     },
   }
 }

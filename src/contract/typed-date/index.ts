@@ -1,0 +1,118 @@
+import { type Day, dayText, longDay } from '../day.ts'
+import { quoted } from '../text.ts'
+import { type From, type Meaning, meaningOf, namesYear } from './phrases.ts'
+
+export type { From } from './phrases.ts'
+
+/** Why an answer can't be taken as it is. */
+interface Refused {
+  refused: string
+}
+
+/** A sentence and the date it ends with: `text` is the sentence up to the clause, `due` the day of the clause. */
+export interface Dated {
+  text: string
+  due: Day
+}
+
+/** Whether a text is a date and nothing else: then it doesn't say what is to be done. */
+export const isOnlyDate = (text: string, from: From): boolean => {
+  const dated = dueIn(text, from)
+  return (dated !== undefined && 'due' in dated && dated.text === '') || meaningOf(text, from) !== undefined
+}
+
+/** Reads an answer that must be a date and nothing else: `31 October`, `next Monday`, `2026-10-31`. */
+export function readDate(answer: string, from: From): { day: Day } | Refused {
+  const phrase = answer.trim().replace(/^(?:(?:due )?(?:on or before|up until|by|before|until|till|on)|due)\s+/i, '')
+  const meaning = meaningOf(phrase, from)
+  if (meaning) return theDay(phrase, meaning)
+  const within = datesWithin(phrase, from)
+  const [only, ...others] = within
+  if (only === undefined) return { refused: `I can't read ${quoted(answer)} as a date. Try 31 October or 2026-10-31.` }
+  if (others.length) return { refused: `I found more than one date: ${eitherOf(within)} Type the one you mean.` }
+  return { refused: `Only the date here, please. If you mean ${longDay(only)}, type ${dayText(only)}.` }
+}
+
+/** "Due" and the like may be part of the clause only after a comma or another stop. */
+const CLAUSE = /(?:^|(?<=[\s,;:(–—]))(?<preposition>on or before|up until|by|before|until|till|on)\s+/gi
+const LEAD_IN = /(?:[\s,;:(–—]+|\s-)*(?:(?<=[,;:(–—]\s*)due\s+)?$/i
+const DUE = /(?<=[,;:(–—]\s?)due\s+/gi
+const LATEST = /,?\s+(?:at the )?latest$/i
+/** Words after which a date says something else than when a thing is due. */
+const OTHERWISE = /\b(?:of|from|after|since|for|than|not|never|and|or|to|between|except|nor|but|as)$/i
+const RECURRING = /\b(?:every|each|daily|weekly|monthly|always|usually|twice a|times a)\b/i
+/** How far from the end a clause can begin; the rest of a long text is never looked at. */
+const REACH = 90
+
+/**
+ * The date that a sentence ends with, if it ends with `by`, `before`, `until` or `on` and one whole day; undefined
+ * if it has none. A clause that could be two days, or is a day that no calendar has, is refused.
+ */
+export function dueIn(sentence: string, from: From): Dated | Refused | undefined {
+  const start = Math.max(0, sentence.length - REACH)
+  const tail = sentence.slice(start).trimEnd()
+  for (const match of [...tail.matchAll(CLAUSE), ...tail.matchAll(DUE)]) {
+    const typed = tail.slice(match.index + match[0].length)
+    const phrase = typed.replace(/[.!\s]+$/, closed => (/\d\.\d+\.$/.test(typed) ? closed : '')).replace(LATEST, '')
+    const before = sentence.slice(0, start + match.index)
+    const meaning = isWhole(phrase, before) ? meaningOf(phrase.replace(/\)$/, ''), from) : undefined
+    if (!meaning) continue
+    const ahead = before.replace(LEAD_IN, '')
+    // "Report due by Friday" needs all its words.
+    const text = /\bdue$/i.test(ahead) ? sentence : ahead
+    if (saysOtherwise(ahead, match.groups?.preposition ?? 'due', phrase, from)) return undefined
+    const read = theDay(phrase.replace(/\)$/, ''), meaning)
+    if ('refused' in read) return read
+    // What is over can't be due, unless someone names a year on purpose.
+    const isOver = read.day < from.today
+    if (isOver && (!namesYear(phrase) || /^on$/i.test(match.groups?.preposition ?? ''))) return undefined
+    const other = ahead ? dueIn(ahead, from) : undefined
+    if (other && 'due' in other && other.due !== read.day)
+      return { refused: `I found more than one date: ${eitherOf([other.due, read.day])} Type the one you mean.` }
+    return { text, due: read.day }
+  }
+  return undefined
+}
+
+/** A bracket that closes after the date must have opened before it; "sun" and "sat" are words of their own. */
+function isWhole(phrase: string, before: string): boolean {
+  if (/^(?:sun|sat|wed)$/.test(phrase)) return false
+  const opens = (phrase.match(/\(/g) ?? []).length + (/\(\s*$/.test(before) ? 1 : 0)
+  return opens >= (phrase.match(/\)/g) ?? []).length
+}
+
+/** Whether the date is one end of a range, one of several days, or what something comes after. */
+function saysOtherwise(text: string, preposition: string, phrase: string, from: From): boolean {
+  if (OTHERWISE.test(text)) return true
+  if (/^on$/i.test(preposition) && /^[a-z]+\.?$/i.test(phrase) && RECURRING.test(text)) return true
+  const range = /\b(?:from|between|since|after|starting)\s+(?<first>(?:\S+\s+){0,5}\S+)$/i.exec(text.slice(-REACH))
+  const first = range?.groups?.first
+  return first !== undefined && (/^(?:the )?\d{1,2}\w{0,2}$/.test(first) || meaningOf(first, from) !== undefined)
+}
+
+function theDay(phrase: string, meaning: Meaning): { day: Day } | Refused {
+  if ('wrong' in meaning) return { refused: `${meaning.wrong} Try 31 October or 2026-10-31.` }
+  const [day, ...others] = meaning.days
+  if (day !== undefined && !others.length) return { day }
+  const because = meaning.because ?? `${quoted(phrase)} could be two dates.`
+  return { refused: `${because} Do you mean ${eitherOf(meaning.days).replace(/\.$/, '?')} Type the one you mean.` }
+}
+
+const eitherOf = (days: readonly Day[]): string => `${days.map(longDay).join(' or ')}.`
+
+/** The dates among the words of an answer, each once; only the first words are looked at. */
+function datesWithin(answer: string, from: From): Day[] {
+  const words = answer.slice(0, 300).split(/\s+/).slice(0, 40)
+  const found: Day[] = []
+  for (let at = 0; at < words.length; at++) {
+    for (let count = Math.min(6, words.length - at); count > 0; count--) {
+      const phrase = words.slice(at, at + count).join(' ')
+      const meaning = meaningOf(phrase, from)
+      if (!meaning || !('days' in meaning)) continue
+      found.push(...meaning.days)
+      at += count - 1
+      break
+    }
+  }
+  return [...new Set(found)]
+}
