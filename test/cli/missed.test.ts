@@ -312,7 +312,7 @@ describe('partner checkin --missed at a terminal', () => {
       'Tuesday 28 April 2026 is still to come (today is 2026-04-27).',
       'The session of Monday 30 March 2026 took place, says partnership/checkins/2026-03-30-a.yaml',
       'Monday 13 April 2026 is not after the session that was missed, Monday 13 April 2026.',
-      '"soon" is not a day that can be read. Try 31 October, or 2026-10-31.',
+      `I can't read "soon" as a date. Try 31 October or 2026-10-31.`,
     ])
   })
 

@@ -197,7 +197,7 @@ test.each([
 ] as const)('with %s there is color: %s', async (_, env, color) => {
   const { person } = await upTo('agreements.meetings.first', { env })
   person.say('some day')
-  await person.waitFor('is not a day that can be read')
+  await person.waitFor('as a date. Try 31 October')
   person.key('ctrl-c')
   await person.exit()
   expect(COLOR.test(person.raw())).toBe(color)

@@ -225,7 +225,7 @@ test('from the review into a section, on with the full talk, out, and back to th
   await person.choose('Go on with the full talk')
   await person.asked('Big win 1: done when')
   person.say('2 signed offers, by 31 October 2031')
-  await person.waitFor('That is Friday 31 October 2031.')
+  await person.waitFor('Due Friday 31 October 2031.')
   await person.asked('Big win 2')
   person.key('ctrl-c')
   expect(await person.exit()).toMatchObject({ code: 130 })

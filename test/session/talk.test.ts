@@ -200,7 +200,7 @@ describe('the full check-in', () => {
   })
 
   it.each(['by 31 February', 'by the 31st of June', 'by 2026-02-31', 'by 3.4.'])(
-    'asks again for a next step %s, which is no day that can be read',
+    'asks again for a next step %s, which could be another date or is none',
     async day => {
       const { draft } = await asked(agenda(), { 'next.a.0.text': [`Call, ${day}`, 'Call by May'] as never })
       expect(draft).toMatchObject({ next: { a: [{ text: 'Call by May' }] } })

@@ -90,7 +90,9 @@ function simple(said: string, from: From): Meaning | undefined {
   return undefined
 }
 
-const BEFORE_DATE = new RegExp(`^(?:(?<which>this coming|(?:the )?coming|this|next|last) )?${WEEKDAY} (?<date>.*\\d.*)$`)
+const BEFORE_DATE = new RegExp(
+  `^(?:(?<which>this coming|(?:the )?coming|this|next|last) )?${WEEKDAY} (?<date>.*\\d.*)$`,
+)
 const AFTER_DATE = new RegExp(`^(?<date>.*?\\d.*?) (?:an? )?${WEEKDAY}$`)
 
 /** A date with its weekday, which must be right: `Friday 13 March`, `13 March (Friday)`. */

@@ -1,7 +1,7 @@
 import { type Day, dayText, longDay } from '../day.ts'
 import { type Draft, listAt, set, textAt } from '../draft.ts'
 import type { Question } from '../question.ts'
-import { dueIn, type From, isOnlyDate } from './index.ts'
+import { dueIn, type From, isOnlyDate, readDate } from './index.ts'
 
 /** A sentence as it was typed, and what was made of it; without `due` its date is meant as words alone. */
 interface Typed {
@@ -35,6 +35,13 @@ export function takeSentence(
   if (!dated) return { draft, text: words }
   if ('refused' in dated) return { refused: `${dated.refused} To keep your words without a date, type -` }
   return { ...dated, draft: remember(draft, { words, ...dated }) }
+}
+
+/** An answer that says only until when, as a sentence without a text. */
+export function takeDate(draft: Draft, words: string, from: From): ReturnType<typeof takeSentence> {
+  const said = readDate(words, from)
+  if ('refused' in said) return said
+  return { draft: remember(draft, { words, text: '', due: said.day }), text: '', due: said.day }
 }
 
 /** What was typed for a text and its date; undefined if they were not typed as one sentence in this draft. */

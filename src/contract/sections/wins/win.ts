@@ -9,8 +9,16 @@ import type { Names, Owner } from '../../people.ts'
 import type { Question } from '../../question.ts'
 import type { Talk } from '../../section.ts'
 import { shorten } from '../../text.ts'
-import { dueIn, isOnlyDate, readDate } from '../../typed-date/index.ts'
-import { dateAlone, dueHeard, dueOf, keptAsWords, takeSentence, wordsTyped } from '../../typed-date/sentences.ts'
+import { dueIn, isOnlyDate } from '../../typed-date/index.ts'
+import {
+  dateAlone,
+  dueHeard,
+  dueOf,
+  keptAsWords,
+  takeDate,
+  takeSentence,
+  wordsTyped,
+} from '../../typed-date/sentences.ts'
 
 const measure = open({
   indicator: z.optional(words),
@@ -153,7 +161,8 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
     example: '3 case studies online, by 31 August',
     heard: draft => {
       const due = textAt(draft, `${path}.due`)
-      return dueHeard(due === dayInWords(draft, path, talk) ? '' : due)
+      const isTyped = wordsTyped(draft, textAt(draft, `${path}.measure.indicator`), due) !== undefined
+      return dueHeard(isTyped || due !== dayInWords(draft, path, talk) ? due : '')
     },
     read: draft => {
       const [indicator, due] = [textAt(draft, `${path}.measure.indicator`), textAt(draft, `${path}.due`)]
@@ -161,7 +170,7 @@ function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' 
       return wordsTyped(draft, indicator, due) ?? [indicator, said].filter(Boolean).join(', ')
     },
     write: (draft, answer) => {
-      const said = isOnlyDate(answer, talk) ? dateTyped(draft, answer, talk) : takeSentence(draft, answer, talk)
+      const said = isOnlyDate(answer, talk) ? takeDate(draft, answer, talk) : takeSentence(draft, answer, talk)
       return 'refused' in said ? said : { draft: measured(said.draft, path, talk, said.text, said.due) }
     },
     asWords: (draft, words) => {
@@ -180,12 +189,6 @@ function measured(draft: Draft, path: string, talk: Talk, indicator: string, due
   const worded = set(draft, `${path}.measure.indicator`, indicator || undefined)
   const dated = set(worded, `${path}.measure.target`, target)
   return set(dated, `${path}.due`, due ?? dayInWords(draft, path, talk))
-}
-
-/** An answer that says only until when. */
-function dateTyped(draft: Draft, answer: string, talk: Talk) {
-  const said = readDate(answer, talk)
-  return 'refused' in said ? said : { draft, text: '', due: said.day }
 }
 
 /** The one number in a sentence, if it is not part of a date: `3 case studies online`. */
