@@ -4,7 +4,7 @@ import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
 import { plain } from '../contract/text.ts'
 import { PartnerError, type Place, type Problem, problemText } from '../errors.ts'
-import { decode, readText, refuseNewer } from '../store/reading.ts'
+import { decode, readNamed, refuseNewer } from '../store/reading.ts'
 import { type KnowsKeys, keyProblems, namedKeys } from '../store/unknown-keys.ts'
 import { parseYaml, type Source, TOLD, untold } from '../store/yaml.ts'
 
@@ -20,7 +20,9 @@ export interface SaidContract {
 export async function readAnswers(context: Context, file: string): Promise<Source> {
   const shown = file === '-' ? 'standard input' : file
   const text =
-    file === '-' ? decode(await context.readInput(), shown) : await readText(resolve(context.cwd, file), shown)
+    file === '-'
+      ? decode(await context.readInput(), shown)
+      : decode(await readNamed(resolve(context.cwd, file), shown), shown)
   const source = parseYaml(shown, text, { hint: ANSWERS })
   refuseNewer(source)
   return source

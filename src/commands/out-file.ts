@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path'
 import { PartnerError } from '../errors.ts'
+import { DRAFTS, FOLDERS } from '../store/kinds.ts'
 
 /** What somebody has written out of a partnership may stand beside its own files, and never among them. */
 export function mustBeBeside(folder: string | undefined, file: string, out: string, endings: readonly string[]): void {
@@ -19,9 +20,7 @@ function isOwn(name: string, endings: readonly string[]): boolean {
   return first === 'README.md' || !endings.some(ending => first.toLowerCase().endsWith(ending))
 }
 
-const OWN_FOLDERS = new Set(
-  'partners versions signatures checkins updates timeouts parts schema .draft .git'.split(' '),
-)
+const OWN_FOLDERS = new Set<string>([...FOLDERS, DRAFTS, '.git'])
 
 /** Nothing is written over without being told to. */
 export const isThere = (out: string): PartnerError =>

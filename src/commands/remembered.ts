@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Context, Output } from '../context.ts'
 import { endOfDay } from '../contract/timezone.ts'
 import { keepCopy, readCopy } from '../store/copies.ts'
-import { findPartnership } from '../store/folder.ts'
+import { findPartnership, shownPath } from '../store/folder.ts'
 import { digestOf } from '../store/folder-digest.ts'
+import { mustHaveNoLinksOut } from '../store/links.ts'
 import type { Command } from './command.ts'
 
 /** What a reading command printed, and how long that holds beside the folder, the command line and the terminal. */
@@ -26,6 +28,7 @@ export function remembering(name: string, command: Command): Command['run'] {
   return async (options, context, args, commands) => {
     const { copies } = context
     const folder = copies && (await findPartnership(context.cwd, options.dir as string | undefined))
+    if (folder) mustHaveNoLinksOut(folder, (...path) => shownPath(context.cwd, join(folder, ...path)))
     const given = JSON.stringify([
       name,
       Object.entries(options).sort(),

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
-import { existsSync, lstatSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { shellWord, shownPath, usualFolders } from './folder.ts'
 import { type Env, trackedOf } from './git.ts'
 import { decode, readBytes } from './reading.ts'
+import { statsOf } from './repository.ts'
 import { createExclusively, createFirstFree, ensureFolder, removeFile, writeFileSafely } from './writing.ts'
 
 /** An interrupted talk, kept until it is finished. */
@@ -94,7 +95,7 @@ interface KeptDraft {
  * out with it, so it may be someone else's words.
  */
 export async function draftsIn(folder: string, env: Env): Promise<{ own: KeptDraft[]; tracked: KeptDraft[] }> {
-  const names = lstatSync(join(folder, '.draft'), { throwIfNoEntry: false })?.isDirectory()
+  const names = statsOf(join(folder, '.draft'))?.isDirectory()
     ? await readdir(join(folder, '.draft')).catch(() => [])
     : []
   const drafts = names.flatMap(name => {

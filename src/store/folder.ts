@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { lstat, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { PartnerError } from '../errors.ts'
+import { isWithin, realPath } from './repository.ts'
 
 const CONTRACT = 'contract.yaml'
 const FOLDER = 'partnership'
@@ -67,6 +68,7 @@ const versionOf = (name: string): number => Number(/^v(\d+)/.exec(name)?.[1] ?? 
 /** What is in a folder and is meant to be seen; nothing where it cannot be listed. */
 function namesIn(folder: string): string[] {
   try {
+    if (!lstatSync(folder).isDirectory()) return []
     return readdirSync(folder).filter(name => /^[^.].*\.yaml$/.test(name))
   } catch {
     return []
@@ -104,7 +106,8 @@ async function partnershipAt(folder: string): Promise<string | undefined> {
 
 /** Other programs have a contract.yaml too. */
 async function saysPartner(file: string): Promise<boolean> {
-  if (!(await isFile(file))) return false
+  // A link may lead to any file of this computer: one that leads out of the folder is refused before it is read.
+  if (!(await isFile(file)) || !isWithin(realPath(dirname(file)), realPath(file))) return false
   const text = await readFile(file, 'latin1').catch(() => '')
   return /^(?:\u00ef\u00bb\u00bf)?["']?format["']?[ \t]*:[ \t]*["']?partner\//m.test(text)
 }

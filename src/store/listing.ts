@@ -1,14 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PartnerError, type Problem } from '../errors.ts'
+import { FILES, FOLDERS } from './kinds.ts'
 import type { Place } from './partnership.ts'
 import { inPlainWords } from './system.ts'
 
-/** The folders of a partnership; whatever else stands beside them is the pair's own. */
-const FOLDERS = ['', 'partners', 'versions', 'signatures', 'checkins', 'updates', 'timeouts', 'parts', 'schema']
-
-/** What the program looks for at the top, under this name alone. */
-const KNOWN = [...FOLDERS, 'contract.yaml', 'settings.yaml', 'template.yaml', 'fit.yaml']
+/** What the program looks for at the top, under this name alone; a README may be written in any way. */
+const KNOWN: readonly string[] = [...FOLDERS, ...FILES.filter(name => name.endsWith('.yaml'))]
 
 /** A name that some disks take for a known one and others do not: on one machine it is read, and not on the other. */
 const isAlmostKnown = (name: string): boolean => !KNOWN.includes(name) && KNOWN.includes(name.toLowerCase())
@@ -26,7 +24,7 @@ export interface Listing {
 export async function listingOf({ folder, shown }: Place): Promise<Listing> {
   const found: { name: string; isFile: boolean }[] = []
   const problems: Problem[] = []
-  for (const name of FOLDERS) {
+  for (const name of ['', ...FOLDERS]) {
     const list = () => readdir(join(folder, name), { withFileTypes: true })
     try {
       const entries = await inPlainWords('read', shown(name), list)

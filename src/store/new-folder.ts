@@ -2,7 +2,7 @@ import { type Dirent, existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
-import { readBytes } from './reading.ts'
+import { readNamed } from './reading.ts'
 import { codeOf, inPlainWords } from './system.ts'
 import { createExclusively, ensureFolder, LEFTOVER, removeFile, writeFileSafely } from './writing.ts'
 
@@ -42,7 +42,7 @@ async function leftIn(folder: string, files: readonly NewFile[], shown: string):
       if (entry.isFile() && LEFTOVER.test(name)) halves.push(name)
       else if (!entry.isFile() || content === undefined) return undefined
       else {
-        const bytes = await readBytes(join(folder, name), join(shown, name))
+        const bytes = await readNamed(join(folder, name), join(shown, name))
         // Without hard links a name is claimed with an empty file.
         if (bytes.length && (name === last || !bytes.equals(Buffer.from(content)))) return undefined
       }
@@ -61,7 +61,7 @@ const entriesOf = (folder: string, shown: string): Promise<Dirent[]> =>
 
 async function put(file: string, content: Buffer | string, shown: string): Promise<void> {
   if (await createExclusively(file, content, { shown })) return
-  const there = await readBytes(file, shown)
+  const there = await readNamed(file, shown)
   if (there.equals(Buffer.from(content))) return
   if (there.length) throw new PartnerError('conflict', `${shown} was made by somebody else while you were at work`)
   await writeFileSafely(file, content, { shown, expected: there })

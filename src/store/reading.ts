@@ -1,9 +1,10 @@
 import { type Buffer, isUtf8 } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
+import { constants, lstatSync, readFileSync, statSync } from 'node:fs'
 import type * as z from 'zod/mini'
 import { type Issue, pathText, plainIssues } from '../contract/issues.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { ERROR_RULES } from './fault.ts'
+import { HARD_LINK, isHardLink } from './links.ts'
 import { inPlainWords } from './system.ts'
 import { keyProblems } from './unknown-keys.ts'
 import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } from './yaml.ts'
@@ -12,17 +13,33 @@ import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } fro
 const LARGEST = 4 * 1024 * 1024
 const RESTORE = 'If git has the file, git checkout brings back what it was.'
 
-/** The bytes of a regular file. Anything else is refused by name: opening a pipe could wait for ever. */
-export function readBytes(file: string, shown: string): Promise<Buffer> {
+/**
+ * The bytes of a regular file of a partnership, which must have no other name. Anything else is refused by name:
+ * opening a pipe could wait for ever.
+ */
+export const readBytes = (file: string, shown: string): Promise<Buffer> => bytesOf(file, shown, true)
+
+/** The bytes of a regular file that the person named; what it is linked to is their own business. */
+export const readNamed = (file: string, shown: string): Promise<Buffer> => bytesOf(file, shown, false)
+
+function bytesOf(file: string, shown: string, isShared: boolean): Promise<Buffer> {
   return inPlainWords('read', shown, async () => {
     // At once, since there is nothing else to do meanwhile: through the thread pool, ten thousand files take a second.
-    const stats = statSync(file)
+    const found = lstatSync(file)
+    const isLink = found.isSymbolicLink()
+    const stats = isLink ? statSync(file) : found
     if (stats.isDirectory()) throw new PartnerError('invalid', `${shown} is a folder, not a file`)
     if (!stats.isFile()) throw new PartnerError('invalid', `${shown} is not a regular file`)
     if (stats.size > LARGEST) throw tooLarge(shown)
-    return readFileSync(file)
+    if (isShared && isHardLink(file, stats)) throw new PartnerError('invalid', `${shown} ${HARD_LINK}`, OWN_COPY)
+    // What became a link since it was looked at is not followed.
+    return readFileSync(file, {
+      flag: (constants.O_RDONLY | (isLink ? 0 : (constants.O_NOFOLLOW ?? 0))) as unknown as string,
+    })
   })
 }
+
+const OWN_COPY = 'Nothing was read. Put a copy of its own in its place: copy the file, delete it, and rename the copy.'
 
 const tooLarge = (shown: string) =>
   new PartnerError('invalid', `${shown} is larger than 4 MB`, 'Look whether it is the right file.')

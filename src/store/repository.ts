@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { codeOf } from './system.ts'
 
@@ -81,6 +81,16 @@ function entriesOf(folder: string) {
 export const isWithin = (folder: string, path: string): boolean => {
   const near = relative(folder, path)
   return near !== '..' && !near.startsWith(`..${sep}`) && resolve(folder, near) === path
+}
+
+/** What is at a path itself, be it a link; nothing if that can't be seen. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error
+    return undefined
+  }
 }
 
 /** A path without symbolic links in it, as far as it exists. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { TEMPLATES } from '../contract/built-in-templates.ts'
 import { type Template, templateSchema } from '../contract/template.ts'
 import { PartnerError } from '../errors.ts'
-import { decode, problemsFrom, readBytes } from './reading.ts'
+import { decode, problemsFrom, readNamed } from './reading.ts'
 import { parseYaml } from './yaml.ts'
 
 // One level above both src/store (tests) and dist (the built program), or two: whichever is there.
@@ -21,7 +21,7 @@ export async function readTemplate(
 ): Promise<{ template: Template; id: string; text: string }> {
   const builtIn = TEMPLATES.some(known => known === name)
   const file = builtIn ? templateFile(`${name}.yaml`) : resolve(cwd, name)
-  const text = await readBytes(file, name).then(
+  const text = await readNamed(file, name).then(
     bytes => decode(bytes, name),
     (error: unknown) => {
       if (!(error instanceof PartnerError) || error.kind !== 'missing') throw error

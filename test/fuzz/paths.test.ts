@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { dirname } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { must, newWorld, SMALL, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
@@ -28,6 +29,7 @@ async function pair(): Promise<World> {
 /** Puts a link in the place of a file or folder, which is then elsewhere. */
 function linkOut(world: World, name: string): World {
   const elsewhere = newWorld()
+  mkdirSync(dirname(world.path(name)), { recursive: true })
   const target = elsewhere.path('target')
   try {
     renameSync(world.path(name), target)
@@ -54,6 +56,10 @@ describe('a link that leads out of the folder', () => {
     'partnership/settings.yaml',
     'partnership/template.yaml',
     'partnership/.draft',
+    'partnership/README.md',
+    'partnership/.gitignore',
+    'partnership/fit.yaml',
+    'partnership/parts/a.yaml',
   ])('%s: is named by every command, nothing is read through it and nothing is written', async name => {
     const world = await pair()
     const elsewhere = linkOut(world, name)

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { TEMPLATES } from '../../contract/built-in-templates.ts'
 import { PartnerError } from '../../errors.ts'
 import { findPartnership, mustBeFree, shownPath, usualFolders } from '../../store/folder.ts'
+import { mustHaveNoLinksOut } from '../../store/links.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 
 export const init: Command = {
@@ -38,6 +39,7 @@ export interface NewPlace {
 async function run(options: Options, context: Context, [dir]: readonly string[]): Promise<number | undefined> {
   const folder = await targetFolder(context, dir ?? (options.dir as string | undefined))
   const shown = (...path: string[]) => shownPath(context.cwd, join(folder, ...path))
+  mustHaveNoLinksOut(folder, shown)
   mustBeFree(folder, shown)
   const isFresh = options.from === undefined && options.template === undefined && !existsSync(join(folder, '.draft'))
   const ask = isFresh ? context.prompter : undefined

@@ -10,7 +10,7 @@ import { type EarlierCalendar, earlierCalendar, goneFrom, saysTheSame } from '..
 import { type CalendarDays, calendarDays } from '../../session/calendar-days.ts'
 import type { Session } from '../../session/sessions.ts'
 import { mustBeReadable, type Partnership, readCards } from '../../store/partnership.ts'
-import { readBytes } from '../../store/reading.ts'
+import { readNamed } from '../../store/reading.ts'
 import { writeFileSafely } from '../../store/writing.ts'
 import type { Options } from '../command.ts'
 import { closeAct, warnOfRemotes } from '../keeping.ts'
@@ -67,7 +67,7 @@ async function intoFile(
   const file = resolve(context.cwd, out)
   const { folder, contract, shown } = partnership
   mustBeBeside(folder, file, out, ['.ics'])
-  const bytes = existsSync(file) ? await readBytes(file, out) : null
+  const bytes = existsSync(file) ? await readNamed(file, out) : null
   const earlier = bytes ? earlierCalendar(bytes.toString('utf8'), contract.id) : undefined
   if (bytes && !earlier && !options.yes) throw isThere(out)
   const asked = await askAddresses(context, partnership, page.cards)

@@ -6,7 +6,7 @@ import { Stopped } from '../../interview/prompter.ts'
 import { canSign, KINDS_IN_WORDS, type PublicKey, privateKey, publicKey } from '../../signature/ssh.ts'
 import { shellWord } from '../../store/folder.ts'
 import { gitConfig } from '../../store/git.ts'
-import { readBytes } from '../../store/reading.ts'
+import { readNamed } from '../../store/reading.ts'
 import { type Machine, mustHaveSshKeygen, type SigningKey } from '../../store/ssh-keygen.ts'
 
 export const machineOf = ({ env, prompter }: Context): Machine => ({ env, terminal: prompter !== undefined })
@@ -63,7 +63,7 @@ async function readKey(named: string, context: Context): Promise<SigningKey> {
   if (literal) return { key: literal, file: undefined, shown: `the key ${literal.fingerprint}` }
   const home = context.env.HOME ?? homedir()
   const file = resolve(context.cwd, named.replace(/^~(?=\/)/, home))
-  const text = (await readBytes(file, named)).toString('latin1')
+  const text = (await readNamed(file, named)).toString('latin1')
   const half = privateKey(text)
   const key = half ? (half.key ?? (await keyBeside(file, named))) : publicKey(text)
   if (!key)
@@ -77,7 +77,7 @@ async function readKey(named: string, context: Context): Promise<SigningKey> {
 
 /** A private key in an older format does not show its public half; ssh-keygen then insists on the file beside it. */
 async function keyBeside(file: string, named: string): Promise<PublicKey> {
-  const text = await readBytes(`${file}.pub`, `${named}.pub`).catch((error: unknown) => {
+  const text = await readNamed(`${file}.pub`, `${named}.pub`).catch((error: unknown) => {
     if (error instanceof PartnerError && error.kind === 'missing') return undefined
     throw error
   })
