@@ -36,7 +36,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
     ? 'partner check'
     : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)
   const ready = readyIn(context, folder)
-  context.out.write(`${headLines(reading, found, context.out.width).join('\n')}\n`)
+  context.out.write(`${headLines(reading, found, { width: context.out.width, ready }).join('\n')}\n`)
   printLines(
     context,
     [

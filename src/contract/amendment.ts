@@ -14,28 +14,50 @@ export interface About {
   why?: string | undefined
   /** The partner whose goals are changed by the other, and who wants it so. */
   confirmedBy?: Owner | undefined
+  /** The contract as it was, if check-ins have been recorded under it: what they agreed to change may be made now. */
+  was?: Draft | undefined
 }
 
 /** The contract as its next version, with what changed since `before`. */
 export function asNextVersion(before: Draft, wanted: Draft, { date, by, why, confirmedBy }: About): Draft {
   const version = Number(before.version) + 1
   const sections = changedSections(before, wanted)
-  const change = { version, date, by, sections, why, ...(confirmedBy && { confirmedBy: [confirmedBy] }) }
+  const goals = changedGoalIds(before, wanted)
+  const change = {
+    version,
+    date,
+    by,
+    sections,
+    ...(goals.length && { goals }),
+    why,
+    ...(confirmedBy && { confirmedBy: [confirmedBy] }),
+  }
   return inFileOrder({ ...wanted, version, changes: [...listAt(wanted, 'changes'), change] })
 }
 
 /** The contract changed in place; what `changes` says of its version, held against the version `earlier`, goes along. */
-export function asSameVersion(earlier: Draft | undefined, wanted: Draft, { why, confirmedBy }: About): Draft {
+export function asSameVersion(
+  earlier: Draft | undefined,
+  wanted: Draft,
+  { date, by, why, confirmedBy, was }: About,
+): Draft {
   const changes = listAt<Draft>(wanted, 'changes').map(change => {
     if (!earlier || change.version !== wanted.version) return change
     const confirmed = [...new Set([...listAt(change, 'confirmedBy'), ...(confirmedBy ? [confirmedBy] : [])])]
+    if (!listAt(change, 'sections').length) return change
+    const goals = changedGoalIds(earlier, wanted)
     return {
       ...change,
       sections: changedSections(earlier, wanted),
+      ...(goals.length && { goals }),
       ...(why && { why }),
       ...(confirmed.length && { confirmedBy: confirmed }),
     }
   })
+  // What a check-in agreed to change is made on this day, whenever the version was begun.
+  const goals = was ? changedGoalIds(was, wanted) : []
+  const isSaid = changes.some(change => change.date === date && goals.every(id => listAt(change, 'goals').includes(id)))
+  if (goals.length && !isSaid) changes.push({ version: wanted.version, date, by, goals })
   return inFileOrder(changes.length ? { ...wanted, changes } : wanted)
 }
 
@@ -53,6 +75,19 @@ export function changedGoals(before: Draft, after: Draft, owner: Owner): string[
   const changed = without(now, old)
   const gone = old.filter(goal => !now.some(({ id }) => id === goal.id))
   return [...changed, ...gone].map(ownWords)
+}
+
+/** The ids of the goals that are new, gone, or not as they were. */
+export function changedGoalIds(before: Draft, after: Draft): string[] {
+  const [old, now] = [before, after].map(data => WIN_LISTS.flatMap(list => listAt<Draft>(data, `wins.${list}`))) as [
+    Draft[],
+    Draft[],
+  ]
+  const idsOf = (goals: readonly Draft[], others: readonly Draft[]) =>
+    goals
+      .filter(goal => !others.some(other => other.id === goal.id && same(other, goal)))
+      .flatMap(({ id }) => (typeof id === 'string' ? id : []))
+  return [...new Set([...idsOf(now, old), ...idsOf(old, now)])]
 }
 
 const LISTS = [...WIN_LISTS.map(owner => `wins.${owner}`), 'roles.a', 'roles.b', 'firstSteps']

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { TEMPLATES } from './built-in-templates.ts'
 import type { Draft } from './draft.ts'
 import { get, set } from './draft.ts'
-import { day, open, owner, owners, positive, words, wordsList } from './field.ts'
+import { day, id, open, owner, owners, positive, words, wordsList } from './field.ts'
 import { withIds } from './ids.ts'
 import type { Missing, Section } from './section.ts'
 import { OWNERSHIP } from './sections/agreements/session-habits.ts'
@@ -18,6 +18,8 @@ const change = open({
   date: day,
   by: z.optional(owner),
   sections: wordsList,
+  /** The ids of the goals that it changed, made or ended. */
+  goals: z.optional(z.array(id)),
   why: z.optional(words),
   confirmedBy: z.optional(owners),
 })

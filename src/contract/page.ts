@@ -101,8 +101,13 @@ const titled = (key: string): string => `${key.charAt(0).toUpperCase()}${inWords
 /** Earlier versions, with who changed what and why. */
 function changeBlocks({ changes }: Contract, names: Names): Block[] {
   if (!changes.length) return []
-  const items = changes.map(({ version, date, by, sections, why }) => ({
-    text: [`Version ${version}`, dayText(date), by && names[by], sections.map(inWords).join(', ')]
+  const items = changes.map(({ version, date, by, sections, goals, why }) => ({
+    text: [
+      `Version ${version}`,
+      dayText(date),
+      by && names[by],
+      sections.length ? sections.map(inWords).join(', ') : goals?.length && 'goals',
+    ]
       .filter(Boolean)
       .join(' · '),
     details: why ? [{ label: 'Why', text: why }] : [],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /**
- * THE table of what the health signals are measured by. Each number is a judgement of ours, without research behind
+ * THE table of what the indicators are measured by. Each number is a judgment of ours, without research behind
  * it (signals.md); a pair may set others in settings.yaml.
  */
 export const THRESHOLDS = {
@@ -9,7 +9,8 @@ export const THRESHOLDS = {
   /** In shares of the usual time between two sessions. */
   overdue: { watch: 0.25, warn: 1 },
   sessionsHeld: { watch: 0.8, warn: 0.6, warnMissed: 2 },
-  feedbackBalance: { watch: 0.3, warn: 0.15, atLeast: 3 },
+  /** `warnFrom`: the check-in from which on no feedback at all is a warning. */
+  feedbackBalance: { watch: 0.3, warn: 0.15, atLeast: 3, warnFrom: 3 },
   voiceBalance: { watch: 0.35, warn: 0.2, atLeast: 4 },
   goalsWithoutProgress: { watch: 3, warn: 5 },
   rolesNotMentioned: { watch: 4 },
@@ -24,6 +25,8 @@ export const THRESHOLDS = {
   reviewAge: { watch: 1, warn: 2 },
   signatures: {},
   initiation: { watch: 0.5 },
+  /** In days. */
+  agreedChanges: { watch: 14, warn: 45 },
   openQuestions: { watch: 1 },
 } as const
 

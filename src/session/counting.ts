@@ -74,7 +74,7 @@ const lastOf = <T>(list: readonly T[], key: (entry: T) => string): T[] => [
   ...new Map(list.map(entry => [key(entry), entry])).values(),
 ]
 
-const confirmers = (said: readonly Said<FollowUp | Goal>[]) =>
+const confirmers = (said: readonly Said<FollowUp | Goal | Concern>[]) =>
   OWNERS.filter(owner => said.some(({ entry }) => entry.confirmedBy.includes(owner)))
 
 export type Records = readonly Told<IdentifiedCheckIn>[]
@@ -156,7 +156,13 @@ export const concernsIn = ({ concerns }: IdentifiedCheckIn, known: Known): Conce
 export function concernsOf(records: Records, known: Known, disagreements: Disagreement[]) {
   const named = (record: IdentifiedCheckIn) => concernsIn(record, known)
   const groups = gather(records, named, sameId, (one, two) => one.by === two.by && sameText(one, two))
-  return listOf('concern', groups, () => CONCERN, disagreements)
+  const { list, otherIds } = listOf('concern', groups, () => CONCERN, disagreements)
+  // Only those who said the same as what counts have confirmed it.
+  const confirmed = list.map((entry, index) => {
+    const agreeing = groups[index]!.filter(said => said.entry.status === entry.status)
+    return { ...entry, confirmedBy: confirmers(agreeing) }
+  })
+  return { list: confirmed, otherIds }
 }
 
 /** How the partners are: each one's own record counts. */

@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<string, string>> = {
   feedback: 'What each of you saw the other do, and what it did.',
   question: 'A question that both of you answered.',
   concerns: 'What one of you worries about. An older one is named again by its id.',
+  'concerns.*.confirmedBy': 'Only the partner who raised a concern can resolve it: needed if they were not there.',
   answers: 'Answers to open questions about the other organization.',
   pulse: 'How safe and how awake each of you feels, from 1 to 5.',
   practice: 'What each of you practised of the learning in the contract.',
@@ -45,6 +46,7 @@ const TIME_OUT_PARTS: Readonly<Record<string, string>> = {
   date: 'The day of the time-out.',
   note: 'What is good to know about it.',
   resolved: 'The day on which you talked about it; until then it is open.',
+  confirmedBy: 'The partner who asked for it confirms that you talked: needed if the other partner wrote it.',
 }
 
 /** What the parts of an update are for, where that is not as in a record. */

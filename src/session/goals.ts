@@ -2,8 +2,10 @@ import { allRoles, allWins, type Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
 import type { Owner } from '../contract/people.ts'
 import type { Win, WinOwner } from '../contract/sections/wins/win.ts'
+import { wishedChanges } from './agreed-changes.ts'
 import type { CheckIn } from './record.ts'
 import { type HeldSession, heldOf, type Session } from './sessions.ts'
+import { spacing } from './spacing.ts'
 import { stepsFrom, unconfirmed } from './steps.ts'
 
 type GoalEntry = CheckIn['goals'][number]
@@ -24,24 +26,50 @@ export interface GoalState {
   state: GoalEntry['state']
   finished: boolean
   /** What an owner has yet to confirm (format.md), and who. */
-  awaiting: { what: 'finished' | 'redefined'; by: readonly Owner[] } | undefined
-  /** How many of the latest sessions in a row brought it no further (signals.md). */
+  awaiting: { what: 'finished' | 'redefined' | 'closed'; by: readonly Owner[] } | undefined
+  /** How many of the latest check-ins in a row brought it no further, as `spacing` counts them. */
   sessionsSinceProgress: number
   lastMoved: Day | undefined
   values: readonly { date: Day; value: Value }[]
 }
 
+/** Whether the value that was recorded last is at or beyond the target: then it need not move. */
+export function isReached({ value, target, baseline, measure }: GoalState): boolean {
+  const [now, aim, start] = [value, target, baseline].map(numberIn)
+  if (now === undefined || aim === undefined) return false
+  return falls(measure?.direction, start, aim) ? now <= aim : now >= aim
+}
+
+/** Whether a smaller value is a better one: as it was agreed, else because the target is below where it started. */
+export const isFalling = ({
+  baseline,
+  target,
+  measure,
+}: Pick<GoalState, 'baseline' | 'target' | 'measure'>): boolean => {
+  const [start, aim] = [baseline, target].map(numberIn)
+  return falls(measure?.direction, start, aim)
+}
+
+function falls(direction: string | undefined, start: number | undefined, aim: number | undefined): boolean {
+  if (/^(down|fall|less|lower|decrease|-)/i.test(direction?.trim() ?? '')) return true
+  if (/^(up|rise|more|higher|increase|\+)/i.test(direction?.trim() ?? '')) return false
+  return start !== undefined && aim !== undefined && aim < start
+}
+
+/** A number, also one that was written as text; undefined if it is words. */
+export const numberIn = (value: Value | undefined): number | undefined => {
+  if (typeof value !== 'string') return value
+  return /^[+-]?\d+([.,]\d+)?$/.test(value.trim()) ? Number(value.trim().replace(',', '.')) : undefined
+}
+
 /** Of a goal that is called finished, but not yet by all whose goal it is. */
 export const TO_CONFIRM = 'finished, to be confirmed'
-
-/** How many of the latest sessions that took place are unlike this, in a row. */
-const sessionsSince = (held: readonly HeldSession[], like: (session: HeldSession) => boolean): number =>
-  held.length - 1 - held.findLastIndex(like)
 
 /** Every win of the contract as it stands after all sessions. */
 export function goalsFrom(contract: Contract, sessions: readonly Session[]): GoalState[] {
   const held = heldOf(sessions)
-  const redefining = redefinedWins(contract, held)
+  const { since } = spacing(contract)
+  const wishes = new Map(wishedChanges(contract, sessions).map(wish => [wish.goal, wish]))
   return allWins(contract).map(({ id, owner, text, measure, due }) => {
     const said = held.flatMap(({ date, session: { present }, goals }) =>
       goals.flatMap(entry => (entry.win === id ? { ...entry, date, present } : [])),
@@ -51,8 +79,7 @@ export function goalsFrom(contract: Contract, sessions: readonly Session[]): Goa
     const finishing = states.slice(notFinished + 1)
     const owners = owner === 'big' ? 'both' : owner
     const unfinished = finishing.length ? unconfirmed(owners, finishing) : []
-    const redefined = redefining.get(id)
-    const unsettled = redefined ? unconfirmed(owners, [redefined]) : []
+    const wish = wishes.get(id)
     const values = said.flatMap(({ date, value }) => (value === undefined ? [] : { date, value }))
     const moved = (session: HeldSession) => session.goals.some(entry => entry.win === id && entry.progressed)
     return {
@@ -68,26 +95,14 @@ export function goalsFrom(contract: Contract, sessions: readonly Session[]): Goa
       finished: finishing.length > 0 && unfinished.length === 0,
       awaiting: unfinished.length
         ? { what: 'finished', by: unfinished }
-        : unsettled.length
-          ? { what: 'redefined', by: unsettled }
+        : wish?.awaiting.length
+          ? { what: wish.what === 'close' ? 'closed' : 'redefined', by: wish.awaiting }
           : undefined,
-      sessionsSinceProgress: sessionsSince(held, moved),
+      sessionsSinceProgress: since(held, moved),
       lastMoved: held.findLast(moved)?.date,
       values,
     }
   })
-}
-
-/** For each win the latest wish to change it that no later version of the wins has answered. */
-function redefinedWins(contract: Contract, held: readonly HeldSession[]) {
-  const winOf = new Map(stepsFrom(contract, held).map(step => [step.id, step.win]))
-  const answered = contract.changes.findLast(({ sections }) => sections.includes('wins'))?.date ?? ''
-  const wishes = held
-    .filter(({ date }) => date > answered)
-    .flatMap(({ session: { present }, followUp }) =>
-      followUp.filter(({ then }) => then === 'redefine').map(entry => ({ ...entry, present })),
-    )
-  return new Map(wishes.map(wish => [winOf.get(wish.step), wish]))
 }
 
 /** A role of the contract, with how long the sessions have been silent about it. */
@@ -95,7 +110,7 @@ export interface RoleState {
   id: string
   owner: Owner
   text: string
-  /** How many of the latest sessions in a row had no step and no follow-up of it and did not discuss it (signals.md). */
+  /** How many of the latest check-ins in a row had no step or follow-up of it and did not discuss it, as `spacing` counts them. */
   sessionsSinceMention: number
   lastMentioned: Day | undefined
   openSteps: readonly string[]
@@ -104,6 +119,7 @@ export interface RoleState {
 /** Every role of the contract as it stands after all sessions. */
 export function rolesFrom(contract: Contract, sessions: readonly Session[]): RoleState[] {
   const held = heldOf(sessions)
+  const { since } = spacing(contract)
   const steps = stepsFrom(contract, sessions)
   return allRoles(contract).map(({ id, owner, primary }) => {
     const own = steps.filter(step => step.role === id)
@@ -115,7 +131,7 @@ export function rolesFrom(contract: Contract, sessions: readonly Session[]): Rol
       id,
       owner,
       text: primary,
-      sessionsSinceMention: sessionsSince(held, mentions),
+      sessionsSinceMention: since(held, mentions),
       lastMentioned: held.findLast(mentions)?.date,
       openSteps: own.filter(step => step.open).map(step => step.id),
     }

@@ -43,7 +43,7 @@ function heldByOne({ record, recorder }: Told<IdentifiedCheckIn>, known: Known):
     followUp: followUpIn(record, known).map(confirmed),
     goals: goalsIn(record).map(confirmed),
     topics: unique([record.topics]),
-    concerns: concernsIn(record, known),
+    concerns: concernsIn(record, known).map(confirmed),
     rolesDiscussed: unique([record.rolesDiscussed]),
     measures: unique([record.measures]),
     meetingFeedback: record.meetingFeedback || undefined,

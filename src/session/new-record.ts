@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
 import { listAt, set } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
+import { openConcernsOf } from './concerns.ts'
 import { type AnyRecord, isMissed } from './record.ts'
 import { heldOf, type Recorder, type Session } from './sessions.ts'
 import { leavesOpen, type StepState, withStepIds } from './steps.ts'
@@ -33,7 +34,7 @@ export function withNewIds(data: Draft, record: AnyRecord, recorder: Recorder, {
 }
 
 /** `--confirmed-by`: that partner agrees to what closes or changes what is theirs. */
-export function withConfirmation(data: Draft, who: Owner | undefined, { steps, contract }: Past): Draft {
+export function withConfirmation(data: Draft, who: Owner | undefined, { steps, contract, sessions }: Past): Draft {
   if (!who) return data
   const owns = (owner: string | undefined) => owner === who || owner === 'both' || owner === 'big'
   const mark = (all: Draft, path: string) =>
@@ -46,7 +47,14 @@ export function withConfirmation(data: Draft, who: Owner | undefined, { steps, c
   })
   const finished = listAt<Draft>(data, 'goals').flatMap((entry, index) => {
     const owner = OWNERS.find(one => contract.wins[one].some(win => win.id === entry.win)) ?? 'big'
-    return entry.state === 'finished' && owns(owner) ? [`goals.${index}`] : []
+    return (entry.state === 'finished' || ['change', 'close'].includes(String(entry.review))) && owns(owner)
+      ? [`goals.${index}`]
+      : []
   })
-  return [...endings, ...finished].reduce(mark, data)
+  const raised = openConcernsOf(heldOf(sessions))
+  const resolved = listAt<Draft>(data, 'concerns').flatMap((entry, index) => {
+    const by = raised.find(({ id }) => id === entry.id)?.by ?? entry.by
+    return entry.status === 'resolved' && by === who ? [`concerns.${index}`] : []
+  })
+  return [...endings, ...finished, ...resolved].reduce(mark, data)
 }

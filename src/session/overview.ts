@@ -12,12 +12,13 @@ export interface Overview {
   /** The open ones. */
   steps: readonly StepState[]
   next: { date: Day; time: string | undefined; daysOverdue: number } | undefined
-  sessions: { held: number; recorded: number }
+  sessions: { held: number; recorded: number; lastHeld: Day | undefined }
 }
 
 /** Computed from the contract and the sessions up to a day; nothing of it is stored. */
 export function overview(contract: Contract, sessions: readonly Session[], asOf: Day): Overview {
   const { meetings } = contract.agreements
+  const held = heldOf(sessions)
   const next = nextSession(meetings, sessions, contract.date)
   return {
     asOf,
@@ -29,7 +30,7 @@ export function overview(contract: Contract, sessions: readonly Session[], asOf:
       next === undefined
         ? undefined
         : { date: next, time: meetings.time, daysOverdue: Math.max(0, daysBetween(next, asOf)) },
-    sessions: { held: heldOf(sessions).length, recorded: sessions.length },
+    sessions: { held: held.length, recorded: sessions.length, lastHeld: held.at(-1)?.date },
   }
 }
 

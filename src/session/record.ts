@@ -105,13 +105,18 @@ const feedback = open({
   skipped: z.optional(z.literal(true)),
 }).check(z.refine(said => Boolean(said.text || said.skipped), 'needs a text, or skipped: true'))
 
-const concern = open({
+const concernFields = {
   id: z.optional(id),
   by: z.optional(owner),
   text: z.optional(words),
   status: z._default(oneOf(CONCERN_STATES), 'open'),
   resolution: z.optional(words),
-}).check(z.refine(said => Boolean(said.id || said.text), 'needs a text, or the id of an older one'))
+}
+const isSaid = z.refine<{ id?: string | undefined; text?: string | undefined }>(
+  said => Boolean(said.id || said.text),
+  'needs a text, or the id of an older one',
+)
+const concern = open({ ...concernFields, confirmedBy: list(owner) }).check(isSaid)
 
 /** Both kinds of record say these about their session. */
 const sessionFields = {
@@ -170,7 +175,7 @@ export const alone = {
   topics: held.topics,
   ideas: held.ideas,
   question: held.question,
-  concerns: held.concerns,
+  concerns: list(open(concernFields).check(isSaid)),
 }
 
 /** The record of a session that took place: the five groups of CHK-01, follow-up and pulse. */

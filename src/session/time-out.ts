@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { day, open, owner, words } from '../contract/field.ts'
+import { day, open, owner, owners, words } from '../contract/field.ts'
 
 /** The signal that somebody needs a pause: who gave it, when, and when the two talked about it (AGR-02). */
 export const timeOut = open({
@@ -7,6 +7,7 @@ export const timeOut = open({
   date: z.optional(day),
   note: z.optional(words),
   resolved: z.optional(day),
+  confirmedBy: z.optional(owners),
 })
 export type TimeOut = z.output<typeof timeOut>
 

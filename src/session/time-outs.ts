@@ -1,6 +1,8 @@
 import type { Day } from '../contract/day.ts'
 import type { Owner } from '../contract/people.ts'
+import { nameParts } from './record-file.ts'
 import { heldOf, type Session } from './sessions.ts'
+import { ownersOf } from './steps.ts'
 import type { TimeOut } from './time-out.ts'
 
 /** A time-out, or the talk about one, with the name of its file: as of a record, by the day of what it tells. */
@@ -29,6 +31,8 @@ export interface OpenTimeOut {
   date: Day
   /** Each thing that was said of it, once. */
   notes: readonly string[]
+  /** The day on which they talked about it by the other's word alone: open until the partner who asked confirms it. */
+  awaiting: Day | undefined
 }
 
 /** Something that a check-in or a file says about a time-out. */
@@ -36,11 +40,13 @@ interface Said extends TimeOut {
   date: Day
   /** Whether it says itself which day the time-out was on. */
   isNamed: boolean
+  /** Whether the partner who asked for it was there when this was said, or confirmed it. */
+  isConfirmed: boolean
 }
 
 /**
  * The time-outs that are open on a day, told in check-ins and in files of their own, the oldest first. One is open
- * until somebody says on which day the talk took place, in whichever file and order. Who names the time-out's day
+ * until a file says on which day the conversation took place, and the partner who asked for it was there or confirms it. Who names the time-out's day
  * answers that one; who names none answers all of that partner's up to the talk.
  */
 export function openTimeOuts(
@@ -49,26 +55,34 @@ export function openTimeOuts(
   asOf: Day = '9999-12-31',
 ): OpenTimeOut[] {
   const told: Said[] = [
-    ...heldOf(sessions).flatMap(session => session.timeOuts.map(timeOut => saidOn(session.date, timeOut))),
-    ...files.map(({ name, timeOut }) => saidOn(dayInName(name), timeOut)),
+    ...heldOf(sessions).flatMap(session =>
+      session.timeOuts.map(timeOut => saidOn(session.date, timeOut, session.session.present)),
+    ),
+    ...files.map(({ name, timeOut }) =>
+      saidOn(dayInName(name), timeOut, ownersOf(nameParts(name)?.recorder ?? 'both')),
+    ),
   ]
   const said = told.filter(({ date }) => date <= asOf)
   const talks = said.filter(({ resolved }) => resolved && resolved <= asOf)
-  const isAnswered = ({ by, date }: Said) =>
-    talks.some(talk => talk.by === by && (talk.date === date || (!talk.isNamed && date <= talk.resolved!)))
-  const open = said.filter(one => !isAnswered(one)).sort(byDay)
+  const talksAbout = ({ by, date }: Pick<Said, 'by' | 'date'>) =>
+    talks.filter(talk => talk.by === by && (talk.date === date || (!talk.isNamed && date <= talk.resolved!)))
+  const open = said.filter(one => !talksAbout(one).some(talk => talk.isConfirmed)).sort(byDay)
   return [...new Map(open.map(one => [`${one.date} ${one.by}`, one])).values()].map(({ by, date }) => {
     const notes = open
       .filter(one => one.by === by && one.date === date && !one.resolved)
       .flatMap(({ note }) => note ?? [])
-    return { by, date, notes: [...new Set(notes)] }
+    const awaiting = talksAbout({ by, date })
+      .map(({ resolved }) => resolved!)
+      .sort()[0]
+    return { by, date, notes: [...new Set(notes)], awaiting }
   })
 }
 
-const saidOn = (usual: Day, timeOut: TimeOut): Said => ({
+const saidOn = (usual: Day, timeOut: TimeOut, there: readonly Owner[]): Said => ({
   ...timeOut,
   date: timeOut.date ?? usual,
   isNamed: timeOut.date !== undefined,
+  isConfirmed: [...there, ...(timeOut.confirmedBy ?? [])].includes(timeOut.by),
 })
 
 /** The same order whatever the order of the files. */

@@ -34,6 +34,7 @@ export type Update = z.output<typeof updateSchema>
 const TOGETHER = {
   followUp: ['note', 'then', 'newDue', 'confirmedBy'],
   goals: ['note', 'review', 'confirmedBy'],
+  concerns: ['confirmedBy'],
 } as const
 
 /** An update with the name of its file, `2026-02-16-a.yaml`. */

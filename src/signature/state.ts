@@ -17,6 +17,8 @@ export interface Standing {
   frozen?: Frozen
   /** The latest version that both signed. */
   inForce?: number
+  /** The data of that version. */
+  agreed?: Draft
   /** Who signed an earlier version last, and not this one. */
   behind: readonly Behind[]
   /** Of a `changed` contract: the keys that are not as they were signed under this version. */
@@ -62,10 +64,11 @@ export function standingOf(
   files: { frozen: readonly Frozen[]; signatures: readonly SignatureFile[] },
 ): Standing {
   const { frozen: all, signatures } = wholeFiles(id, files.frozen, files.signatures)
-  const inForce = Math.max(
-    0,
-    ...all.filter(frozen => byBoth(signersOf(frozen, all, signatures))).map(frozen => Number(versionOf(frozen)) || 0),
-  )
+  const [latest] = all
+    .filter(frozen => byBoth(signersOf(frozen, all, signatures)))
+    .sort((one, two) => (Number(versionOf(two)) || 0) - (Number(versionOf(one)) || 0))
+  const inForce = latest && (Number(versionOf(latest)) || 0)
+  const agreed = latest?.data as Draft | undefined
   const ofVersion = all.filter(frozen => versionOf(frozen) === version)
   const frozen = ofVersion.find(candidate => isDeepStrictEqual(candidate.data, data))
   const signed = frozen ? signersOf(frozen, all, signatures) : {}
@@ -75,7 +78,14 @@ export function standingOf(
   const [apart = []] = signedOtherwise
     .map(other => keysApart(other.data as Draft, data))
     .sort((one, two) => one.length - two.length)
-  const found = { signed, behind, apart: [], ...(frozen && { frozen }), ...(inForce && { inForce }) }
+  const found = {
+    signed,
+    behind,
+    apart: [],
+    ...(frozen && { frozen }),
+    ...(inForce && { inForce }),
+    ...(agreed && { agreed }),
+  }
   if (!frozen && signedOtherwise.length) return { state: 'changed', ...found, apart }
   if (byBoth(signed)) return { state: 'signed', ...found }
   if (Object.keys(signed).length) return { state: 'half-signed', ...found }

@@ -2,7 +2,10 @@ import type { RecordNote } from '../contract/advice/rule.ts'
 import { allRoles, allWins, type Contract } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
+import { displayNames } from '../contract/people.ts'
 import { referenceFaults } from '../contract/references.ts'
+import { shorten } from '../contract/text.ts'
+import { type Awaiting, awaitingIn } from '../session/awaiting.ts'
 import { nameProblems } from '../session/record-file.ts'
 import { problemsThere, type Told, toldIn } from '../session/references.ts'
 import { heldOf, type Session, sessionsFrom } from '../session/sessions.ts'
@@ -76,6 +79,7 @@ export function recordFindings(
   notes.push(
     ...sessions.flatMap(session => disagreementsOf(session, byName)),
     ...records.flatMap(file => beforeContract(file, contract)),
+    ...awaitingIn(whole, sessions).flatMap(one => notConfirmed(one, contract, byName)),
   )
   return { faults: [...faults, ...updateFaults(updates, whole, told)], notes }
 }
@@ -139,6 +143,29 @@ function beforeContract({ name, record }: ReadRecord, contract: Contract): Recor
   if (date >= contract.date) return []
   const what = `the session is of ${date}, and the contract of ${contract.date}`
   return [{ rule: 'before-the-contract', name, path: ['session', 'date'], what, where: { session: date } }]
+}
+
+/** What an owner has yet to confirm, at the line that says it. */
+function notConfirmed(
+  { list, key, id, text, what, by, session }: Awaiting,
+  { partners }: Contract,
+  records: ReadonlyMap<string, ReadRecord>,
+): RecordNote[] {
+  const names = displayNames(partners)
+  const entriesOf = (name: string) => ((records.get(name)?.source.data as Draft)?.[list] ?? []) as readonly Draft[]
+  const name = session.files.find(file => entriesOf(file).some(entry => entry?.[key] === id)) ?? session.files[0]!
+  const index = entriesOf(name).findIndex(entry => entry?.[key] === id)
+  const path = index < 0 ? [list] : [list, index]
+  const who = by.map(owner => names[owner]).join(' and ')
+  return [
+    {
+      rule: 'not-confirmed',
+      name,
+      path,
+      what: `${who} ${by.length === 1 ? 'has' : 'have'} yet to confirm that "${shorten(text)}" ${what}`,
+      where: { session: session.date, id, by },
+    },
+  ]
 }
 
 function disagreementsOf({ date, disagreements }: Session, records: ReadonlyMap<string, ReadRecord>): RecordNote[] {

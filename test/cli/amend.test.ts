@@ -261,7 +261,7 @@ describe('the career pair', () => {
       ...before,
       ...json('amendment-v2.json'),
       version: 2,
-      changes: [{ version: 2, date, by, sections: ['wins'], why }],
+      changes: [{ version: 2, date, by, sections: ['wins'], goals: ['a3'], why }],
     })
     expect((await must(world.run('verify'))).out).toContain('every signed word is as it was')
     for (const who of ['a', 'b']) await must(world.run('sign', '--as', who, '--name', who, '--date', signed[who]))

@@ -182,7 +182,7 @@ describe('the readings of the career pair on 27 April 2026', () => {
     const { out } = await pair.run('status')
     for (const words of [
       'Shiv and Hân · contract 1, signed by both on 6 January 2026',
-      'The session agreed for Monday 20 April is 7 days late.',
+      'The check-in agreed for Monday 20 April is 7 days late: meet soon, or partner\n  checkin --missed.',
       '2 interviews',
     ])
       expect(out).toContain(words)

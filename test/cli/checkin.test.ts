@@ -25,7 +25,8 @@ it('the very same record is written once, and another one of that day beside it'
   const world = await smallPartnership()
   const once = { wins: [{ by: 'a', text: 'Slept' }] }
   const { out } = await must(enter(world, '2026-01-19', once))
-  expect((await must(enter(world, '2026-01-19', once))).out).toBe(out)
+  const again = out.replace('Written   ', 'Unchanged already recorded in ')
+  expect((await must(enter(world, '2026-01-19', once))).out).toBe(again)
   expect(world.names('partnership/checkins')).toEqual(['2026-01-19-both.yaml'])
   await must(enter(world, '2026-01-19', { wins: [{ by: 'a', text: 'Ran' }] }))
   expect(world.names('partnership/checkins')).toEqual(['2026-01-19-both-2.yaml', '2026-01-19-both.yaml'])
@@ -302,7 +303,8 @@ describe('the name of the file', () => {
       '2026-01-19-a.yaml',
     ])
     expect(inFile(world, '2026-01-19-a-2.yaml')).toMatchObject({ topics: ['two'] })
-    expect((await statusOf(world)).goals[0].sessionsSinceProgress).toBe(3)
+    // Of the same day, they age a goal like one.
+    expect((await statusOf(world)).goals[0].sessionsSinceProgress).toBe(1)
   })
 
   it('is the same where the very same session is entered again, whatever it closed and agreed on', async () => {
@@ -316,7 +318,7 @@ describe('the name of the file', () => {
     const before = world.files()
     expect(await enter(world, '2026-01-19', said)).toMatchObject({
       code: 0,
-      out,
+      out: out.replace('Written   ', 'Unchanged already recorded in '),
       err: expect.not.stringContaining('s1'),
     })
     expect(world.files()).toEqual(before)
@@ -464,8 +466,10 @@ describe('the next session', () => {
     const world = await smallPartnership()
     expect((await statusOf(world, '--as-of', '2026-01-10')).next).toMatchObject({ date: '2026-01-19', daysOverdue: 0 })
     expect((await statusOf(world, '--as-of', '2026-01-22')).next).toMatchObject({ date: '2026-01-19', daysOverdue: 3 })
-    expect((await world.run('status', '--as-of', '2026-01-22')).out).toContain('Monday 19 January is 3 days late.')
-    expect((await world.run('status', '--as-of', '2026-01-19')).out).toContain('The next session is today 18:30.')
+    expect((await world.run('status', '--as-of', '2026-01-22')).out).toContain(
+      'Monday 19 January is 3 days late: meet soon, or',
+    )
+    expect((await world.run('status', '--as-of', '2026-01-19')).out).toContain('The next check-in is today 18:30.')
   })
 })
 

@@ -53,7 +53,8 @@ describe('the status of the career pair on 27 April 2026', () => {
   it('has for programs every level and value that it should have', async () => {
     const found = JSON.parse((await must(pair.run('status', '--as-of', expected.asOf, '--json'))).out)
     expect(Object.keys(found)).toEqual([
-      ...['schema', 'asOf', 'state', 'inForce', 'goals', 'steps', 'next', 'signals', 'facts'],
+      ...['schema', 'asOf', 'state', 'inForce', 'goals', 'steps', 'next', 'agreedChanges', 'disagreements'],
+      ...['signals', 'facts'],
     ])
     expect(found.signals).toEqual(expected.signals)
     expect(found.facts).toEqual(expected.facts)
@@ -65,12 +66,12 @@ describe('the status of the career pair on 27 April 2026', () => {
     const [, worth = ''] = out.split('  Worth talking about\n')
     expect(worth.match(/^ {2}!!? /gm)).toEqual(['  !! ', '  ! ', '  ! ', '  ! '])
     for (const words of [
-      '"By 31 October 2026 both of us work (or have…" has not moved for 6 sessions',
+      '"By 31 October 2026 both of us work (or have…" has not moved for 6 check-ins',
       'Still yours, still realistic?',
-      'Shiv: 4 of the last 7 follow-ups done or partly done. What would make the next steps smaller?',
-      'Two of Shiv\'s roles have not come up for 5 sessions or more: "',
-      'The session agreed for Monday 20 April is 7 days late.',
-      '13 other signs are fine (partner status --all)',
+      'Shiv: 4 of 7 steps done or partly done. What would make the next steps smaller?',
+      'Two of Shiv\'s roles have not come up for 5 check-ins or more: "',
+      'The check-in agreed for Monday 20 April is 7 days late. Meet soon, or record that you missed it: partner checkin --missed.',
+      '13 more indicators look fine (partner status --all)',
     ])
       expect(squash(worth)).toContain(words)
     expect(worth).not.toMatch(/%|amend --review/)
@@ -80,14 +81,14 @@ describe('the status of the career pair on 27 April 2026', () => {
   it('shows every sign with value, threshold and reason when asked', async () => {
     const out = await shown('--all')
     for (const words of [
-      'Hân: 8 of the last 8 follow-ups done or partly done.',
+      'Hân: 8 of 8 steps done or partly done.',
       'Steps kept: ',
       '! below 0.7, !! below 0.5 of 1',
-      'Feedback in the last sessions: 3 from Shiv, 4 from Hân.',
-      'Every open goal has a measure and a day.',
+      'Feedback in the last check-ins: 3 from Shiv, 4 from Hân.',
+      'Every open goal has a measure and a date.',
       'Feeling safe with each other and learning go together.',
-      'a judgement of ours, without research behind it',
-      'Concerns that nobody wrote down do not show.',
+      'a judgment without research behind it',
+      'Concerns that no one wrote down do not show.',
     ])
       expect(out).toContain(words)
     expect(out).not.toContain('partner status --all')
@@ -104,13 +105,13 @@ describe('the status of the career pair on 27 April 2026', () => {
     for (const line of out.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(width)
     const words = (text: string) => text.split(/[\s:,-]+/)
     const whole = words((await must(pair.runWith({ width: 2000 }, command))).out)
-    expect(words(out).filter(word => !whole.includes(word) && word !== 'goal')).toEqual([])
+    expect(words(out).filter(word => !whole.includes(word) && word !== 'target')).toEqual([])
   })
 
   it('tells goals one below the other where columns would be too narrow', async () => {
     const { out } = await must(pair.runWith({ width: 40 }, 'status'))
     expect(out).toContain(
-      '  Shiv: 12 research interviews with\n    real people – not friends\n      now: 5, goal: 12, due: 30 Jun,\n',
+      '  Shiv: 12 research interviews with\n    real people – not friends\n      now: 5, target: 12, due: 30 Jun,\n',
     )
   })
 
@@ -139,14 +140,18 @@ describe('a small partnership', () => {
     const world = await signedPartnership()
     const once = await status(world, '--as-of', '2026-01-19')
     expect(once).not.toContain('partner amend --review')
-    const late = await status(world, '--as-of', '2026-02-20')
-    expect(late).toContain('it helps to look at the contract again, the two of you: partner amend --review.')
-    expect(late).toContain('If it gets hard, you agreed on a sign: Tea?')
+    for (const day of ['2026-01-19', '2026-01-26']) await checkin(world, day)
+    expect(await status(world, '--as-of', '2026-03-20')).not.toContain('partner amend --review')
+    await checkin(world, '2026-02-02')
+    const late = await status(world, '--as-of', '2026-03-20')
+    expect(late).toContain('it helps to look at the contract again, both of you: partner amend --review.')
+    expect(late).toContain('If it gets hard, your time-out signal is: Tea?')
   })
 
   it('tells with all signs also what is not agreed yet, and what two warnings propose', async () => {
     const world = await signedPartnership()
-    const all = await status(world, '--all', '--as-of', '2026-02-20')
+    for (const day of ['2026-01-19', '2026-01-26', '2026-02-02']) await checkin(world, day)
+    const all = await status(world, '--all', '--as-of', '2026-03-20')
     expect(all).toContain('Nothing is agreed yet about: coaching, feedback, conflict and celebration')
     expect(all).toContain('it helps to look at the contract again')
   })
@@ -198,9 +203,9 @@ describe('a small partnership', () => {
   it('may have thresholds of its own', async () => {
     const world = await signedPartnership()
     const usual = await status(world, '--as-of', '2026-01-26')
-    expect(usual).toContain('7 days late. Which day')
+    expect(usual).toContain('7 days late. Meet soon')
     world.write('partnership/settings.yaml', 'format: partner/1\nthresholds: {overdue: {watch: 0.6}}\n...\n')
-    expect(await status(world, '--as-of', '2026-01-26')).not.toContain('7 days late. Which day')
+    expect(await status(world, '--as-of', '2026-01-26')).not.toContain('7 days late. Meet soon')
     expect(await world.run('check')).toMatchObject({ code: 0 })
   })
 

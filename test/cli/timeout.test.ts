@@ -235,10 +235,34 @@ describe('time-outs in two clones', () => {
     bring(ben, ana)
     expect(ana.names(FOLDER)).toEqual(['2026-04-20-a.yaml', '2026-04-20-b.yaml'])
     expect((await status(ana)).match(/asked for a time-out/g)).toHaveLength(1)
-    await timeout(ana, '--resolve')
+    await timeout(ana, '--resolve', '--confirmed-by', 'b')
     bring(ana, ben)
     expect(ben.names(FOLDER)).toContain(`${TODAY}-a.yaml`)
     expect(await status(ben)).not.toContain('time-out on')
+  })
+
+  it('are not answered by the one who did not ask', async () => {
+    const world = await signedPartnership()
+    const [ana, ben] = [asOwner(world, 'a'), asOwner(world, 'b')]
+    await timeout(ana, '--by', 'b', '--date', '2026-04-20')
+    const { out } = await timeout(ana, '--resolve', '--yes')
+    expect(squash(out)).toContain('until Ben confirms it: in the next check-in, or --confirmed-by b')
+    expect(await status(ana)).toContain('Ana wrote that you talked on 27 Apr, and Ben has not confirmed it yet')
+    ben.write(`${FOLDER}/2026-04-20-a.yaml`, ana.read(`${FOLDER}/2026-04-20-a.yaml`))
+    await timeout(ben, '--resolve')
+    expect(await status(ben)).not.toContain('time-out on')
+  })
+
+  it('are answered by their owner, asked by name, and not by --yes', async () => {
+    const world = await signedPartnership()
+    const ana = asOwner(world, 'a')
+    await timeout(ana, '--by', 'b', '--date', '2026-04-20')
+    const refused = await ana.runWith(answering({ 'resolve.b': 'no' }), 'timeout', '--resolve', '--yes')
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('The time-out stays open.') })
+    expect(ana.names(FOLDER)).toEqual(['2026-04-20-a.yaml'])
+    await must(ana.runWith(answering({ 'resolve.b': 'yes' }), 'timeout', '--resolve'))
+    expect(inFile(ana, `${TODAY}-a.yaml`)).toMatchObject({ by: 'b', resolved: TODAY, confirmedBy: ['b'] })
+    expect(await status(ana)).not.toContain('time-out on')
   })
 })
 

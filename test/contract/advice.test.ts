@@ -282,6 +282,14 @@ const CASES: Record<string, Record<string, Case>> = {
     'a record does': { change: {}, records: [note('answered-again')], where: [{}] },
     'the note is another one': { change: {}, records: [note('records-disagree')], where: [] },
   },
+  'not-confirmed': {
+    'an owner has yet to confirm': {
+      change: {},
+      records: [{ rule: 'not-confirmed', name: 'x.yaml', path: ['concerns', 0], what: 'x', where: { id: 'k1' } }],
+      where: [{ id: 'k1' }],
+    },
+    'nothing waits': { change: {}, records: [note('answered-again')], where: [] },
+  },
   'before-the-contract': {
     'a record is': { change: {}, records: [note('before-the-contract')], where: [{}] },
     'the note is another one': { change: {}, records: [note('records-disagree')], where: [] },

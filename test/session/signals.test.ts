@@ -45,7 +45,7 @@ describe('the career pair on 27 April 2026', () => {
 
   it('has so many of each level, and no review is proposed', () => {
     expect(signalCounts(found)).toEqual(expected.signalCounts)
-    expect(proposesReview(found)).toBe(expected.proposeReview)
+    expect(proposesReview(found, 6)).toBe(expected.proposeReview)
   })
 
   it('has the facts that it should have', () => {
@@ -102,8 +102,11 @@ describe('steps kept', () => {
     const early = file('2026-01-12', 'a', { followUp: [{ step: 'ana', result: 'missed', newDue: '2026-02-02' }] })
     expect(signAfter('keptRate.a', [early]).values.n).toBe(1)
     const later = signAfter('keptRate.a', [early, ...weekly(5).slice(1)])
-    expect(later).toMatchObject({ values: { n: 0 }, says: 'Partner A: none in the last 4 sessions.' })
-    expect(signAfter('keptRate.a', weekly(5)).says).toBe('Partner A: no follow-ups yet.')
+    expect(later).toMatchObject({
+      values: { n: 0 },
+      says: 'Partner A: no step was followed up in the last 4 check-ins.',
+    })
+    expect(signAfter('keptRate.a', weekly(5)).says).toBe('Partner A: no step has been followed up yet.')
   })
 })
 
@@ -163,7 +166,7 @@ describe('feedback both ways', () => {
       ],
     })
   it.each([
-    [0, 0, 'warn'],
+    [0, 0, 'tooFew'],
     [2, 0, 'tooFew'],
     [3, 0, 'warn'],
     [7, 3, 'ok'],
@@ -175,7 +178,7 @@ describe('feedback both ways', () => {
 
   it('that was left out on purpose is none', () => {
     const skipped = file('2026-01-19', 'a', { feedback: [{ from: 'a', to: 'b', skipped: true }] })
-    expect(signAfter('feedbackBalance', [skipped])).toMatchObject({ level: 'warn', values: { fromA: 0, fromB: 0 } })
+    expect(signAfter('feedbackBalance', [skipped])).toMatchObject({ level: 'tooFew', values: { fromA: 0, fromB: 0 } })
   })
 })
 
@@ -243,9 +246,9 @@ describe('roles that come up', () => {
   it('are named where they do not', () => {
     const a = ['Interviews', 'Money', 'Plan'].map((primary, index) => ({ id: `a.${index}`, primary }))
     const says = (own: object[]) => signAfter('rolesNotMentioned', weekly(4), { of: { roles: { a: own } } }).says
-    expect(says(a.slice(0, 1))).toBe('Partner A\'s role "Interviews" has not come up for 4 sessions.')
+    expect(says(a.slice(0, 1))).toBe('Partner A\'s role "Interviews" has not come up for 4 check-ins.')
     expect(says(a)).toBe(
-      'Three of Partner A\'s roles have not come up for 4 sessions or more: "Interviews", "Money", and 1 more.',
+      'Three of Partner A\'s roles have not come up for 4 check-ins or more: "Interviews", "Money", and 1 more.',
     )
   })
 })
@@ -271,9 +274,32 @@ describe('open concerns', () => {
     expect(levelAfter('openConcerns', weekly(1, three), { asOf: '2026-01-12' })).toBe('warn')
   })
 
-  it('is a session old after a second session on the day', () => {
+  it('does not age by a second check-in on the day', () => {
     const second = file('2026-01-19', 'a', {}, {}, 2)
-    expect(levelAfter('openConcerns', [raised, second], { asOf: '2026-01-19' })).toBe('watch')
+    expect(levelAfter('openConcerns', [raised, second], { asOf: '2026-01-19' })).toBe('ok')
+  })
+
+  it.each([
+    ['the other alone', { present: ['a'] }, {}, ['b']],
+    ['the other, without saying who was there', { recordedBy: 'a' }, {}, ['b']],
+    ['its owner alone', { present: ['b'] }, {}, undefined],
+    ['both', { present: ['a', 'b'] }, {}, undefined],
+    ['the other, with a word of its owner', { present: ['a'] }, { confirmedBy: ['b'] }, undefined],
+    ['the other, with a word of their own', { present: ['a'] }, { confirmedBy: ['a'] }, ['b']],
+  ])('is resolved by %s or waits for its owner', (_, session, entry, awaiting) => {
+    const said = { concerns: [{ id: 'k1', status: 'resolved', ...entry }] }
+    const closed = file('2026-01-26', 'a', said, { present: [], ...session })
+    const { values } = signAfter('openConcerns', [raised, closed], { asOf: '2026-01-26' })
+    expect(values.open).toEqual(awaiting ? { k1: { sessions: 1, days: 7, awaiting } } : {})
+  })
+
+  it('is resolved once its owner says so, too, and opens again by a word', () => {
+    const alone = file('2026-01-26', 'a', { concerns: [{ id: 'k1', status: 'resolved' }] }, { present: ['a'] })
+    const agrees = file('2026-02-02', 'b', { concerns: [{ id: 'k1', status: 'resolved' }] }, { present: ['b'] })
+    const opens = file('2026-02-02', 'b', { concerns: [{ id: 'k1' }] }, { present: ['b'] })
+    const at = (...files: RecordFile[]) => signAfter('openConcerns', files, { asOf: '2026-02-02' }).values.open
+    expect(at(raised, alone, agrees)).toEqual({})
+    expect(at(raised, alone, opens)).toEqual({ k1: { sessions: 2, days: 14 } })
   })
 
   it('closes with its resolution, and keeps its age when it is only named again', () => {
@@ -364,6 +390,225 @@ it('who starts is looked at where one was named', () => {
   expect(levelAfter('initiation', started, agreed('each'))).toBe('ok')
   const half = [...weekly(4).slice(0, 2), ...weekly(4, {}, { initiatedBy: 'b' }).slice(2)]
   expect(levelAfter('initiation', half, agreed('a'))).toBe('ok')
+})
+
+describe('daily notes', () => {
+  const daily = (times: number, said: Record<string, unknown> = {}) =>
+    Array.from({ length: times }, (_, day) =>
+      file(new Date(Date.UTC(2026, 0, 12 + day)).toISOString().slice(0, 10), 'a', said),
+    )
+  const fortnightly = { agreements: { meetings: { every: 2, unit: 'week', weekday: 'MO', first: '2026-01-12' } } }
+
+  it.each([
+    ['goalsWithoutProgress', {}],
+    ['rolesNotMentioned', {}],
+    ['celebrationGap', {}],
+    ['openConcerns', { concerns: [{ id: 'k1', by: 'a', text: 'Late' }] }],
+  ])('for six days age nothing: %s', (key, said) => {
+    const { level } = signAfter(key, daily(6, said), { of: fortnightly, asOf: '2026-01-18' })
+    expect(['ok', 'tooFew']).toContain(level)
+  })
+
+  it.each([
+    [6, 1],
+    [7, 1],
+    [8, 2],
+    [15, 3],
+    [29, 5],
+  ])('for %d days count as %d check-ins of a pair that meets every two weeks', (days, count) => {
+    const sign = signAfter('goalsWithoutProgress', daily(days), { of: fortnightly })
+    expect(sign.values.sessionsSinceProgress).toEqual({ w1: count, a1: count, b1: count })
+  })
+
+  it('count from the day on which it moved', () => {
+    const moved = { goals: [{ win: 'a1', progressed: true }] }
+    const files = [...daily(1, moved), ...daily(8).slice(1)]
+    const sign = signAfter('goalsWithoutProgress', files, { of: fortnightly })
+    expect(sign.values.sessionsSinceProgress).toMatchObject({ a1: 1, b1: 2 })
+  })
+})
+
+describe('a goal that is where it should be', () => {
+  const measured = (measure: object, values: unknown[]) => {
+    const of = { wins: { a: [{ id: 'a1', text: 'Apply', measure, due: '2026-12-01' }] } }
+    const files = values.map((value, week) =>
+      file(new Date(Date.UTC(2026, 0, 12 + 7 * week)).toISOString().slice(0, 10), 'a', {
+        goals: [{ win: 'a1', value }],
+      }),
+    )
+    return signAfter('goalsWithoutProgress', files, { of })
+  }
+
+  it.each([
+    ['kept every week', { target: 5 }, [5, 5, 5, 5, 5, 5]],
+    ['beyond it', { baseline: 0, target: 12 }, [14, 14, 14, 14]],
+    ['below a falling one', { baseline: 140, target: 120 }, [118, 118, 118, 118]],
+    ['at a falling one by its direction', { target: 120, direction: 'down' }, [120, 120, 120, 120]],
+    ['in words that are a number', { target: '2,5' }, ['2,5', '2,5', '2,5']],
+  ])('%s has not stood still', (_, measure, values) => {
+    expect(measured(measure, values)).toMatchObject({ level: 'ok', values: { stalled: [] } })
+    expect(measured(measure, values).says).toBe('Every open goal is at its target.')
+  })
+
+  it.each([
+    ['below it', { target: 5 }, [4, 4, 4]],
+    ['above a falling one', { baseline: 140, target: 120 }, [131, 131, 131]],
+    ['back below it', { target: 5 }, [5, 5, 4]],
+    ['in other words', { target: 'signed' }, ['signed', 'signed', 'signed']],
+  ])('and one that is %s has', (_, measure, values) => {
+    expect(measured(measure, values)).toMatchObject({ level: 'watch', values: { stalled: ['a1'] } })
+  })
+})
+
+describe('the first check-ins', () => {
+  const whole = {
+    wins: {
+      a: [{ id: 'a1', text: 'Write', measure: { indicator: 'pages' }, due: '2026-12-01' }],
+      b: [{ id: 'b1', text: 'Read', measure: { indicator: 'books' }, due: '2026-12-01' }],
+    },
+  }
+
+  it.each([
+    [1, 'tooFew'],
+    [2, 'tooFew'],
+    [3, 'warn'],
+  ])('without feedback: after %d it is %s', (times, level) => {
+    expect(levelAfter('feedbackBalance', weekly(times), { of: whole })).toBe(level)
+  })
+
+  it.each([
+    [0, false],
+    [1, false],
+    [2, false],
+    [3, true],
+  ])('with two warnings: after %d a review is proposed: %s', (held, proposed) => {
+    const two = [{ level: 'warn' }, { level: 'warn' }, { level: 'ok' }] as unknown as Parameters<
+      typeof proposesReview
+    >[0]
+    expect(proposesReview(two, held)).toBe(proposed)
+    expect(proposesReview(two.slice(1), held)).toBe(false)
+  })
+
+  it.each([
+    ['feedbackBalance', { a: whole.wins.a }],
+    ['voiceBalance', { b: whole.wins.b }],
+    ['feedbackBalance', { big: whole.wins.a }],
+  ])('have no %s if not both have goals of their own', (key, wins) => {
+    expect(signAfter(key, weekly(4), { of: { wins } })).toBeUndefined()
+  })
+})
+
+describe('a version that one partner made', () => {
+  const signedBefore = { ...small, version: 1 } as unknown as Record<string, unknown>
+  const now = (wins: object, by: string, more: object = {}) => ({
+    of: { ...more, version: 2, changes: [{ version: 2, date: '2026-02-01', by, sections: ['wins'] }], wins },
+    standing: { signed: {}, agreed: signedBefore },
+  })
+  const goal = (id: string, text: string) => [{ id, text }]
+  const { big, a, b } = small.wins
+
+  it.each([
+    ['changes their own goals', now({ big, a: goal('a1', 'Other'), b }, 'a'), 'watch'],
+    ['changes the other’s', now({ big, a, b: goal('b1', 'Other') }, 'a'), 'warn'],
+    ['changes shared ones', now({ big: goal('w1', 'Other'), a, b }, 'a'), 'warn'],
+    ['changes their own, and a principle', now({ big, a: goal('a1', 'Other'), b }, 'a', { principles: ['x'] }), 'warn'],
+  ])('and that %s', (_, circumstances, level) => {
+    expect(levelAfter('signatures', [], circumstances)).toBe(level)
+  })
+
+  it('is not yet one that both signed', () => {
+    const { of } = now({ big, a: goal('a1', 'Other'), b }, 'a')
+    expect(levelAfter('signatures', [], { of, standing: { signed: {} } })).toBe('warn')
+  })
+})
+
+describe('a change that a check-in agreed on', () => {
+  const on = '2026-02-02'
+  const agreedAfter = (
+    said: object,
+    {
+      changes = [],
+      later = [],
+      asOf = on,
+      present = ['a', 'b'],
+    }: {
+      changes?: object[]
+      later?: RecordFile[]
+      asOf?: string
+      present?: string[]
+    } = {},
+  ) => {
+    const files = [file(on, 'a', said as Record<string, unknown>, { present }), ...later]
+    return signAfter('agreedChanges', files, { of: { changes }, asOf })
+  }
+  const close = { goals: [{ win: 'b1', review: 'close' }] }
+  const redefine = { followUp: [{ step: 'ben', result: 'missed', then: 'redefine' }] }
+  const entry = (what: string, days = 0) => [{ goal: 'b1', what, date: on, days }]
+  const amended = (date: string, goals: string[]) => ({ changes: [{ version: 2, date, sections: ['wins'], goals }] })
+
+  it.each([
+    ['the end of a goal', close, 'close'],
+    ['a change at a review', { goals: [{ win: 'b1', review: 'change' }] }, 'change'],
+    ['a change after a missed step', redefine, 'change'],
+  ])('is remembered: %s', (_, said, what) => {
+    expect(agreedAfter(said).values).toEqual({ open: entry(what) })
+    expect(agreedAfter(said, { ...amended('2026-02-03', ['a1']) }).values).toEqual({ open: entry(what) })
+    expect(agreedAfter(said, { ...amended('2026-01-20', ['b1']) }).values).toEqual({ open: entry(what) })
+    expect(agreedAfter(said, { ...amended('2026-02-03', ['b1']) }).values).toEqual({ open: [] })
+  })
+
+  it.each([
+    ['2026-02-16', 'ok', 14],
+    ['2026-02-17', 'watch', 15],
+    ['2026-03-19', 'watch', 45],
+    ['2026-03-20', 'warn', 46],
+  ])('is on %s %s', (asOf, level, days) => {
+    expect(agreedAfter(close, { asOf })).toMatchObject({ level, values: { open: entry('close', days) } })
+  })
+
+  it('is taken back by a later check-in', () => {
+    const keep = [file('2026-02-09', 'a', { goals: [{ win: 'b1', review: 'keep' }] })]
+    expect(agreedAfter(close, { later: keep, asOf: '2026-02-09' }).values).toEqual({ open: [] })
+    expect(agreedAfter(redefine, { later: keep, asOf: '2026-02-09' }).values).toEqual({ open: [] })
+  })
+
+  it('counts from the day it was agreed first, unless it became another', () => {
+    const again = (review: string) => [file('2026-02-09', 'a', { goals: [{ win: 'b1', review }] })]
+    const at = { asOf: '2026-02-09' }
+    expect(agreedAfter(close, { later: again('close'), ...at }).values).toEqual({ open: entry('close', 7) })
+    expect(agreedAfter(close, { later: again('change'), ...at }).values).toMatchObject({
+      open: [{ what: 'change', days: 0 }],
+    })
+  })
+
+  it('waits for the partner whose goal it is', () => {
+    expect(agreedAfter(close, { present: ['a'] }).values).toEqual({ open: [] })
+    expect(agreedAfter(close, { present: ['b'] }).values).toEqual({ open: entry('close') })
+  })
+
+  it('of a step without a goal counts until goals are amended', () => {
+    const files = [
+      file('2026-01-26', 'a', { nextSteps: [{ id: 'free', owner: 'a', text: 'Ask' }] }),
+      file(on, 'a', { followUp: [{ step: 'free', result: 'missed', then: 'redefine' }] }),
+    ]
+    const open = (changes: object[]) => signAfter('agreedChanges', files, { of: { changes }, asOf: on }).values.open
+    expect(open([])).toEqual([{ goal: null, what: 'change', date: on, days: 0 }])
+    expect(open([{ version: 2, date: '2026-02-03', sections: ['roles'] }])).toHaveLength(1)
+    expect(open([{ version: 2, date: '2026-02-03', sections: ['wins'], goals: ['b1'] }])).toEqual([])
+  })
+
+  it('of a goal that is gone, or finished since, is made', () => {
+    const files = [file(on, 'a', close)]
+    expect(signAfter('agreedChanges', files, { of: { wins: { a: [{ id: 'a1', text: 'x' }] } } }).values.open).toEqual(
+      [],
+    )
+    const finished = [file('2026-02-09', 'b', { goals: [{ win: 'b1', state: 'finished' }] })]
+    expect(agreedAfter(close, { later: finished, asOf: '2026-02-09' }).values).toEqual({ open: [] })
+  })
+})
+
+it('a pair that is not two organizations has no questions about the other one', () => {
+  expect(signAfter('openQuestions', weekly(3))).toBeUndefined()
 })
 
 it('a question about the other organization waits until the contract or a session answers it', () => {

@@ -88,7 +88,7 @@ describe('a step', () => {
 describe('a goal', () => {
   const goal = (id: string, ...said: [entry: object, present?: string[]][]) => {
     const files = said.map(([entry, present = ['a', 'b']], index) =>
-      file(`2026-02-0${index + 1}`, 'a', { goals: [{ win: id, ...entry }] }, { present }),
+      file(`2026-02-0${1 + 7 * index}`, 'a', { goals: [{ win: id, ...entry }] }, { present }),
     )
     return goalsFrom(contract, read(...files)).find(state => state.id === id)
   }
@@ -127,7 +127,8 @@ describe('a goal', () => {
     const awaiting = (changes: object[]) =>
       goalsFrom({ ...contract, changes } as typeof contract, sessions).find(({ id }) => id === 'b1')?.awaiting
     expect(awaiting([])).toEqual({ what: 'redefined', by: ['b'] })
-    expect(awaiting([{ version: 2, date: '2026-02-10', sections: ['wins'] }])).toBeUndefined()
+    expect(awaiting([{ version: 2, date: '2026-02-10', sections: ['wins'], goals: ['a1'] }])).toBeDefined()
+    expect(awaiting([{ version: 2, date: '2026-02-10', sections: ['wins'], goals: ['b1'] }])).toBeUndefined()
   })
 })
 
@@ -136,14 +137,14 @@ it('a role is mentioned by a step, a follow-up or a talk', () => {
     contract,
     read(
       file('2026-02-01', 'a', { followUp: [{ step: 'ana', result: 'done' }] }),
-      file('2026-02-02', 'a', { nextSteps: [{ id: 'new', owner: 'b', text: 'x', role: 'b.1' }] }),
-      missed('2026-02-03', 'a'),
-      file('2026-02-04', 'a'),
+      file('2026-02-08', 'a', { nextSteps: [{ id: 'new', owner: 'b', text: 'x', role: 'b.1' }] }),
+      missed('2026-02-10', 'a'),
+      file('2026-02-15', 'a'),
     ),
   )
   expect(roles).toMatchObject([
     { id: 'a.1', sessionsSinceMention: 2, lastMentioned: '2026-02-01', openSteps: [] },
-    { id: 'b.1', sessionsSinceMention: 1, lastMentioned: '2026-02-02', openSteps: ['ben', 'new'] },
+    { id: 'b.1', sessionsSinceMention: 1, lastMentioned: '2026-02-08', openSteps: ['ben', 'new'] },
   ])
 })
 

@@ -346,7 +346,12 @@ describe('from session to session', () => {
     expect(notYet.ids).toContain('timeOut.2026-04-22-a')
     expect(written(notYet.draft, talk).timeOut).toBeUndefined()
     const { draft } = await asked(talk, { 'timeOut.2026-04-22-a': 'yes' })
-    expect(written(draft, talk).timeOut).toEqual({ by: 'a', date: '2026-04-22', resolved: DATE })
+    expect(written(draft, talk).timeOut).toEqual({
+      by: 'a',
+      date: '2026-04-22',
+      resolved: DATE,
+      confirmedBy: ['a'],
+    })
     expect(agenda({ timeOuts }, [...records, kept(draft, talk)]).timeOuts).toEqual([])
   })
 

@@ -25,6 +25,8 @@ export interface Before {
   edited: boolean
   /** The version before this one, as it was signed. */
   earlier?: Draft | undefined
+  /** Whether a check-in has been recorded. */
+  recorded: boolean
   /** Ids that something has or had. */
   reserved: readonly string[]
   today: string
@@ -56,6 +58,7 @@ export async function readBefore(options: Options, context: Context): Promise<Be
     signed,
     edited: state === 'changed',
     earlier: versions.findLast(({ version }) => Number(version) < contract.version),
+    recorded: records.length > 0,
     reserved,
     today: dayOption('--date', options.date, todayFor(context, contract)),
   }

@@ -173,7 +173,7 @@ interface Said {
 async function write(context: Context, options: Options, before: Before, { data }: Amendment, said: Said) {
   const { partnership, signed, names } = before
   const { contract, folder, shown, source, bytes } = partnership
-  const about = { ...said, date: before.today }
+  const about = { ...said, date: before.today, was: before.recorded ? before.data : undefined }
   const next = signed ? asNextVersion(before.data, data, about) : asSameVersion(before.earlier, data, about)
   const whole = accepted(next, undefined, before)
   const file = join(folder, 'contract.yaml')

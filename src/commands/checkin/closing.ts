@@ -14,14 +14,19 @@ import type { Ready } from '../suggestion.ts'
 import { type Before, namesOf } from './before.ts'
 
 /** How a check-in ends: one win, each one's next steps, the next date, and nothing else (CHK-22). */
-export function closingLines(before: Before, file: string, record: AnyRecord, ready: Ready): Line[] {
+export function closingLines(
+  before: Before,
+  { file, record, isRecorded }: { file: string; record: AnyRecord; isRecorded?: boolean | undefined },
+  ready: Ready,
+): Line[] {
   const names = namesOf(before)
-  if (isMissed(record)) return [['Written', file], ...againOn(before, record)]
+  const saved: Line = isRecorded ? ['Unchanged', `already recorded in ${file}`] : ['Written', file]
+  if (isMissed(record)) return [saved, ...againOn(before, record)]
   const win = record.wins[0]
   const again = redated(before, record).map(step => `${stepLine(step, before, record)} (again)`)
   const steps = [...again, ...record.nextSteps.map(step => stepLine(step, before, record))]
   return [
-    ['Written', file],
+    saved,
     ...(win ? [['A win', `${names[win.by]}: ${win.text}`] as const] : []),
     ...celebration(before, file, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),

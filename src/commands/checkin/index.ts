@@ -4,13 +4,14 @@ import { dayText } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { isMap, textAt } from '../../contract/draft.ts'
 import { pathText } from '../../contract/issues.ts'
-import { OWNERS, type Owner } from '../../contract/people.ts'
+import { displayNames, OWNERS, type Owner } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { objectionsTo, sameRecord } from '../../session/acceptance.ts'
+import { awaitingIn } from '../../session/awaiting.ts'
 import { withConfirmation, withNewIds } from '../../session/new-record.ts'
 import { type AnyRecord, anyRecordSchema, isMissed, keysOfRecord } from '../../session/record.ts'
-import { RECORD_NAME } from '../../session/record-file.ts'
+import { RECORD_NAME, type RecordFile } from '../../session/record-file.ts'
 import { unansweredSteps } from '../../session/references.ts'
 import { type Recorder, recordName, sessionsFrom } from '../../session/sessions.ts'
 import { stepsFrom } from '../../session/steps.ts'
@@ -37,6 +38,7 @@ import { dayOption, todayFor } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
 import { type Became, judged } from '../talk-through.ts'
 import { STATE_WORDS } from '../verify/lines.ts'
+import { knownWho } from '../who.ts'
 import { type Before, type SaidRecord, thereOf } from './before.ts'
 import { closingLines, sessionMessage } from './closing.ts'
 import { isAboutMissed, MISSED_OPTIONS } from './missed-options.ts'
@@ -77,11 +79,11 @@ async function run(options: Options, context: Context): Promise<number | undefin
     ? await (await import('./missed.ts')).missedSession(context, options, before)
     : options.from === undefined
       ? await (await import('./talk.ts')).talkAboutSession(context, options, before, date)
-      : await recordFromFile(context, options, date)
-  const { now, file, record, written } = await inTurn(place, async () => {
+      : await recordFromFile(context, options, before, date)
+  const { now, file, record, written, isRecorded } = await inTurn(place, async () => {
     // While it was said, somebody may have recorded a session, or changed the contract: it is held against all that is there.
     const now = (await isAsRead(before)) ? before : await readBefore(context, place)
-    const done = said.became
+    const done: WrittenDown = said.became
       ? await keptOnly(context, said, said.became, now)
       : await writeDown(context, options, said, now)
     return { now, ...done }
@@ -101,7 +103,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
     context.err.write(
       `This session is before the day of the contract, ${dayText(contract.date)}. If the year is mistyped, correct it in the file and in its name.\n`,
     )
-  const lines = closingLines(now, partnership.shown('checkins', basename(file)), record, ready)
+  const lines = closingLines(now, { file: partnership.shown('checkins', basename(file)), record, isRecorded }, ready)
   return await closeAct(context, options, lines, {
     folder: partnership.folder,
     written,
@@ -135,6 +137,8 @@ interface WrittenDown {
   file: string
   record: AnyRecord
   written: readonly string[]
+  /** It was there already, word for word, and nothing was written. */
+  isRecorded?: boolean
 }
 
 /** Writes what was said, where nothing speaks against it. */
@@ -148,7 +152,7 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   const recorded = said.source && !isMissed(given) && !options.confirmedBy && sameRecord(given, records)
   if (recorded) {
     const file = join(folder, recorded.name)
-    return { file, record: recorded.record, written: [file] }
+    return { file, record: recorded.record, written: [file], isRecorded: true }
   }
   const confirmed = withConfirmation(said.data, options.confirmedBy as Owner | undefined, past)
   const whole = withNewIds(confirmed, given, recorder, past)
@@ -166,7 +170,21 @@ async function writeDown(context: Context, options: Options, said: SaidRecord, b
   const left = isMissed(record) ? [] : unansweredSteps(record, steps, partnership.contract)
   const named = left.map(step => `"${shorten(step.text, 200)}" (${step.id})`).join(', ')
   if (left.length) context.err.write(`Not in this record, and still open: ${plain(named)}\n`)
+  if (!isMissed(record)) sayUnconfirmed(context, before, { name: basename(file), record })
   return { file, record, written: [file, ...kept] }
+}
+
+/** What this record says that only the partner who is not here can decide: it is open until they confirm it. */
+function sayUnconfirmed(context: Context, { partnership, records }: Before, file: RecordFile): void {
+  const { contract } = partnership
+  const names = displayNames(contract.partners)
+  const { sessions } = sessionsFrom(contract, [...records, file])
+  for (const { text, what, by, session } of awaitingIn(contract, sessions))
+    if (session.files.includes(file.name)) {
+      const who = by.map(owner => names[owner]).join(' and ')
+      const has = by.length === 1 ? 'has' : 'have'
+      context.err.write(`${plain(`${who} ${has} yet to confirm: "${shorten(text, 200)}" ${what}.`)}\n`)
+    }
 }
 
 /** The record was written before the program was stopped: what is left is to say so, and what goes into the cards. */
@@ -209,14 +227,21 @@ async function keepInCards(context: Context, cards: readonly CardEdit[]): Promis
   return files
 }
 
-async function recordFromFile(context: Context, options: Options, date: string): Promise<SaidRecord> {
+async function recordFromFile(
+  context: Context,
+  options: Options,
+  { partnership }: Before,
+  date: string,
+): Promise<SaidRecord> {
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
   lookAtKeys(context, source, keysOfRecord(source.data))
   if (Object.keys(source.data as Draft).every(key => key === 'format'))
     refuse([{ path: '', what: 'says nothing of a session', where: source.place([]) }])
-  const usual = { date, recordedBy: options.as ?? 'both' }
-  const data = { format, session: isMap(session) ? { ...usual, ...session } : session, ...rest }
+  if (!isMap(session)) return { data: { format, session, ...rest }, source, finished: async () => {} }
+  // The one who is known to be here writes it down: two clones must never make the same file.
+  const recordedBy = session.recordedBy ?? options.as ?? (await knownWho(partnership, context.env)) ?? 'both'
+  const data = { format, session: { date, ...session, recordedBy }, ...rest }
   return { data, source, finished: async () => {} }
 }
 

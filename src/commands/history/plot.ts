@@ -1,15 +1,8 @@
 import type { Day } from '../../contract/day.ts'
 import { shortDay } from '../../contract/day.ts'
+import { numberIn } from '../../session/goals.ts'
 import type { GoalStory } from '../../session/history.ts'
 import { table } from '../../terminal/table.ts'
-
-type Value = NonNullable<GoalStory['entries'][number]['value']>
-
-/** A number, also one that was written as text; undefined where it is words. */
-export const numberIn = (value: Value | undefined): number | undefined => {
-  if (typeof value !== 'string') return value
-  return /^[+-]?\d+([.,]\d+)?$/.test(value.trim()) ? Number(value.trim().replace(',', '.')) : undefined
-}
 
 /**
  * The measured values as marks between the least and the greatest, in plain characters; from nothing on, where no other

@@ -6,6 +6,7 @@ import { displayNames } from '../../contract/people.ts'
 import { plain, quoted, shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { toCsv } from '../../render/csv.ts'
+import { awaitingIn } from '../../session/awaiting.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import {
   type GoalStory,
@@ -73,7 +74,10 @@ function chosen(
   const missed = sessions.filter(session => !session.held)
   return {
     json: { sessions: heldOf(sessions).map(sessionRow), missed: missed.map(missedRow) },
-    view: sessionsView(sessions, names, contract.agreements.meetings.minutes),
+    view: sessionsView(sessions, names, {
+      agreedMinutes: contract.agreements.meetings.minutes,
+      awaiting: awaitingIn(contract, all),
+    }),
   }
 }
 

@@ -1,29 +1,45 @@
 import { dayText } from '../../contract/day.ts'
 import type { Names } from '../../contract/people.ts'
 import { plain } from '../../contract/text.ts'
-import { TO_CONFIRM } from '../../session/goals.ts'
+import type { Awaiting } from '../../session/awaiting.ts'
+import { numberIn, TO_CONFIRM } from '../../session/goals.ts'
 import type { GoalStory, Lesson, Success } from '../../session/history.ts'
 import { nameOf, STATES } from '../../session/record.ts'
 import type { HeldSession, MissedSession, Session } from '../../session/sessions.ts'
 import { wrap } from '../../terminal/wrap.ts'
-import { numberIn, plot } from './plot.ts'
+import { plot } from './plot.ts'
 import type { Row, View } from './table.ts'
 
 const said = (texts: readonly (string | false | undefined)[]): string[] =>
   texts.filter(text => typeof text === 'string')
 
 /** One row a session, in the five columns of the form's follow-up. */
-export function sessionsView(sessions: readonly Session[], names: Names, agreedMinutes: number | undefined): View {
+export function sessionsView(
+  sessions: readonly Session[],
+  names: Names,
+  { agreedMinutes, awaiting }: { agreedMinutes: number | undefined; awaiting: readonly Awaiting[] },
+): View {
   return {
     titles: ['Date', 'Topics', 'Feedback and notes', 'Next steps', 'Accountability measures'],
     rows: sessions.map(session =>
-      session.held ? heldCells(session, names, agreedMinutes) : missedCells(session, names),
+      session.held
+        ? heldCells(session, names, {
+            agreed: agreedMinutes,
+            awaiting: awaiting.filter(
+              one => one.session.date === session.date && one.session.files[0] === session.files[0],
+            ),
+          })
+        : missedCells(session, names),
     ),
     empty: 'No session is recorded here yet. After the next one: partner checkin',
   }
 }
 
-function heldCells(session: HeldSession, names: Names, agreed: number | undefined): Row {
+function heldCells(
+  session: HeldSession,
+  names: Names,
+  { agreed, awaiting }: { agreed: number | undefined; awaiting: readonly Awaiting[] },
+): Row {
   const { date, topics, feedback, notes, meetingFeedback, nextSteps, measures } = session
   const { minutes } = session.session
   return [
@@ -33,6 +49,10 @@ function heldCells(session: HeldSession, names: Names, agreed: number | undefine
       ...feedback.map(({ from, to, text }) => text && `${names[from]} to ${names[to]}: ${text}`),
       notes,
       meetingFeedback && `How we meet: ${meetingFeedback}`,
+      ...awaiting.map(
+        ({ text, what, by }) =>
+          `"${text}": ${by.map(owner => names[owner]).join(' and ')} ${by.length === 1 ? 'has' : 'have'} yet to confirm that it ${what}`,
+      ),
       agreed !== undefined && minutes !== undefined && minutes !== agreed && `${minutes} minutes, ${agreed} agreed`,
     ]),
     nextSteps.map(({ owner, text }) => `${whose(owner, names)}: ${text}`),

@@ -1,7 +1,7 @@
 import { type Day, daysBetween, dayText, nearDay, shortDay } from '../../contract/day.ts'
 import { bothNames, displayNames, type Names } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
-import { type GoalState, TO_CONFIRM } from '../../session/goals.ts'
+import { type GoalState, isFalling, isReached, TO_CONFIRM } from '../../session/goals.ts'
 import type { Overview } from '../../session/overview.ts'
 import { nameOf, RESULTS, STATES } from '../../session/record.ts'
 import type { StepState } from '../../session/steps.ts'
@@ -9,22 +9,27 @@ import type { Standing } from '../../signature/state.ts'
 import { table, wordsFit } from '../../terminal/table.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import type { Reading } from '../reading.ts'
+import type { Ready } from '../suggestion.ts'
 import { behindText, STATE_WORDS } from '../verify/lines.ts'
 
 /** `Ana and Ben · contract 2, signed by both on 23 March 2026`, and when the next session is. */
-export function headLines({ partnership, standing, asOf }: Reading, { next }: Overview, width: number): string[] {
+export function headLines(
+  { partnership, standing, asOf }: Reading,
+  { next }: Overview,
+  { width, ready }: { width: number; ready: Ready },
+): string[] {
   const { contract } = partnership
   const head = `${bothNames(displayNames(contract.partners))} · contract ${contract.version}, ${standingText(standing)}`
   const when = next && `${nearDay(next.date, asOf)}${next.time && next.daysOverdue === 0 ? `, ${next.time}` : ''}`
   const session = !next
-    ? 'No next session is agreed.'
+    ? 'No next check-in is agreed.'
     : next.daysOverdue > 0
-      ? `The session agreed for ${when} is ${days(next.daysOverdue)} late.`
-      : `The next session is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? (next.time ?? '') : when}`
+      ? `The check-in agreed for ${when} is ${days(next.daysOverdue)} late: meet soon, or partner checkin --missed.`
+      : `The next check-in is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? (next.time ?? '') : when}`
           .trim()
           .replace(/\.?$/, '.')
   const behind = standing.behind.map(each => behindText(each, displayNames(contract.partners), contract.version))
-  return [head, ...behind, session].flatMap(line => wrap(plain(line), width, '  '))
+  return [head, ...behind, ready(session)].flatMap(line => wrap(plain(line), width, '  '))
 }
 
 const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
@@ -40,15 +45,15 @@ export function goalLines({ goals, asOf, sessions }: Overview, names: Names, wid
     goal.owner === 'big' ? '' : names[goal.owner],
     shorten(goal.text, 200) + vagueText(goal),
     String(goal.value ?? goal.baseline ?? ''),
-    String(goal.target ?? ''),
+    targetText(goal),
     goal.due ? shortDay(goal.due, asOf) : '',
-    goal.finished ? 'finished' : movedText(goal, sessions.held),
+    goal.finished ? 'finished' : movedText(goal, sessions.lastHeld),
   ])
   const columns = [
     { title: 'Goals' },
     { title: '' },
     { title: 'now', align: 'right' as const },
-    { title: 'of', align: 'right' as const },
+    { title: 'target', align: 'right' as const },
     { title: 'due' },
     { title: 'last moved' },
   ]
@@ -58,30 +63,36 @@ export function goalLines({ goals, asOf, sessions }: Overview, names: Names, wid
 
 /** A goal where columns would be too narrow to read: what it is, and under it how it stands. */
 function goalBelow([owner, text, now, of, due, moved]: readonly string[], width: number): string[] {
-  const stand = [now && `now: ${now}`, of && `goal: ${of}`, due && `due: ${due}`, moved && `last moved: ${moved}`]
+  const stand = [now && `now: ${now}`, of && `target: ${of}`, due && `due: ${due}`, moved && `last moved: ${moved}`]
   return [
     ...wrap(plain([owner, text].filter(Boolean).join(': ')), width, { first: '  ', rest: '    ' }),
     ...wrap(plain(stand.filter(Boolean).join(', ')), width, '      ').filter(Boolean),
   ]
 }
 
+/** A goal that is to fall says so: 131 of 120 would read as reached. */
+const targetText = (goal: GoalState): string =>
+  goal.target === undefined ? '' : `${isFalling(goal) ? 'down to ' : ''}${goal.target}`
+
 /** WIN-03: what nobody could see is said to be so, and never in the way. */
 const vagueText = ({ measure, due }: GoalState): string =>
-  measure ? (due ? '' : ' (no day yet)') : due ? ' (no measure yet)' : ' (no measure and no day yet)'
+  measure ? (due ? '' : ' (no date yet)') : due ? ' (no measure yet)' : ' (no measure and no date yet)'
 
-function movedText(goal: GoalState, held: number): string {
+function movedText(goal: GoalState, lastHeld: Day | undefined): string {
   const { sessionsSinceProgress: since, lastMoved, awaiting } = goal
   if (awaiting?.what === 'finished') return TO_CONFIRM
-  if (held === 0) return ''
-  const when = !lastMoved
-    ? 'not yet'
-    : since === 0
-      ? 'last session'
-      : since === 1
-        ? 'one session ago'
-        : `${since} sessions ago`
+  if (!lastHeld) return ''
+  const when = isReached(goal)
+    ? 'at its target'
+    : !lastMoved
+      ? 'not yet'
+      : lastMoved === lastHeld
+        ? 'last check-in'
+        : since < 2
+          ? 'a check-in ago'
+          : `${since} check-ins ago`
   const trouble = goal.state === 'atRisk' || goal.state === 'stalled' ? nameOf(STATES, goal.state) : ''
-  return [when, trouble, awaiting?.what === 'redefined' && 'a change to be confirmed'].filter(Boolean).join(', ')
+  return [when, trouble, awaiting && 'a change to be confirmed'].filter(Boolean).join(', ')
 }
 
 export function stepLines({ steps, asOf }: Overview, names: Names, width: number): string[] {

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { displayNames } from '../../contract/people.ts'
 import { withThresholds } from '../../contract/thresholds.ts'
 import { PartnerError, type Problem } from '../../errors.ts'
+import { agreedChanges } from '../../session/agreed-changes.ts'
 import { openConcernsOf } from '../../session/concerns.ts'
 import { facts } from '../../session/facts.ts'
 import { overview } from '../../session/overview.ts'
@@ -18,7 +19,7 @@ import { readAll, sayLeftOut } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
 import { goalLines, headLines, stepLines } from './lines.ts'
-import { changedLines, openLines } from './open.ts'
+import { agreedLines, changedLines, disagreementLines, disagreementsIn, openLines } from './open.ts'
 import { preparedLines } from './prepared.ts'
 import { allSigns, worthTalking } from './signs.ts'
 
@@ -43,6 +44,8 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   const { contract } = partnership
   const found = overview(contract, sessions, asOf)
   const signs = signals(contract, sessions, standing, asOf, thresholds)
+  const changes = agreedChanges(contract, sessions, asOf)
+  const levelOf = (key: string) => signs.find(sign => sign.key === key)?.level ?? 'ok'
   if (options.json) {
     const { goals, steps, next } = found
     printJson(context, {
@@ -53,6 +56,8 @@ export async function showStatus(options: Options, context: Context): Promise<nu
       goals,
       steps,
       next: next ?? null,
+      agreedChanges: { level: levelOf('agreedChanges'), open: changes.map(({ change }) => change) },
+      disagreements: disagreementsIn(sessions),
       signals: signalsByKey(signs),
       facts: facts(contract, sessions, asOf),
     })
@@ -68,14 +73,16 @@ export async function showStatus(options: Options, context: Context): Promise<nu
     agreed: contract.agreements.conflict,
   }
   const parts = [
-    [...headLines(reading, found, width), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
+    [...headLines(reading, found, page), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
     goalLines(found, names, width),
     stepLines(found, names, width),
     changedLines(found, width),
     openLines(between, names, asOf, width),
     options.all
-      ? allSigns(signs, { thresholds, agreements: contract.agreements }, page)
-      : worthTalking(signs, contract.agreements.timeOut, page),
+      ? allSigns(signs, { thresholds, agreements: contract.agreements, held: found.sessions.held }, page)
+      : worthTalking(signs, { timeOut: contract.agreements.timeOut, held: found.sessions.held }, page),
+    agreedLines(changes, page),
+    disagreementLines(sessions, page),
   ].filter(lines => lines.length)
   // The first line of each part is its heading; color only repeats that.
   const lines = parts.flatMap(([heading = '', ...rest], index) => [

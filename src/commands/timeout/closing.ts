@@ -1,9 +1,12 @@
 import { nearDay } from '../../contract/day.ts'
+import type { Owner } from '../../contract/people.ts'
 import { nextSession } from '../../session/cadence.ts'
+import type { Recorder } from '../../session/record-file.ts'
 import type { OpenTimeOut } from '../../session/time-outs.ts'
 import type { Line } from '../report.ts'
 import type { Ready } from '../suggestion.ts'
 import type { Before } from './before.ts'
+import { toConfirm } from './resolving.ts'
 
 /** After the sign: what the pair agreed on for this, and that a talk comes later. */
 export function pauseLines({ partnership }: Before, ready: Ready): Line[] {
@@ -17,7 +20,11 @@ export function pauseLines({ partnership }: Before, ready: Ready): Line[] {
 /** After the talk: what it answered, what is still open, and when the two meet again. */
 export function talkedLines(
   { partnership, names, sessions, open, today }: Before,
-  answered: readonly OpenTimeOut[],
+  {
+    answered,
+    recorder,
+    confirmed,
+  }: { answered: readonly OpenTimeOut[]; recorder: Recorder; confirmed: readonly Owner[] },
   ready: Ready,
 ) {
   const { contract } = partnership
@@ -27,6 +34,9 @@ export function talkedLines(
   const left = open.filter(one => !answered.includes(one))
   const next = nextSession(meetings, sessions, contract.date)
   const lines: Line[] = [['Talked', named(answered)]]
+  const waiting = toConfirm(answered, recorder).filter(owner => !confirmed.includes(owner))
+  for (const owner of waiting)
+    lines.push(['Open', `until ${names[owner]} confirms it: in the next check-in, or --confirmed-by ${owner}`])
   if (left.length) lines.push(['To come', named(left).replace(/^/gm, 'the talk ')])
   if (next && next >= today) lines.push(['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')])
   else lines.push(['Next', ready('partner status')])

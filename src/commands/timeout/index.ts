@@ -13,7 +13,7 @@ import type { Line } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
 import { type Before, readBefore } from './before.ts'
 import { pauseLines, talkedLines } from './closing.ts'
-import { whichWereTalkedAbout } from './resolving.ts'
+import { confirmedBy, whichWereTalkedAbout } from './resolving.ts'
 import { talkAboutTimeOut } from './talk.ts'
 
 export const timeout: Command = {
@@ -21,6 +21,11 @@ export const timeout: Command = {
     { flags: '--by <partner>', says: 'who gives the sign; with --resolve, whose time-out it was', choices: ['a', 'b'] },
     { flags: '--note <text>', says: 'what is good to know about it' },
     { flags: '--resolve', says: 'you have talked about it' },
+    {
+      flags: '--confirmed-by <partner>',
+      says: 'with --resolve: that partner, who asked for the time-out, agrees that you talked',
+      choices: ['a', 'b'],
+    },
     DATE,
     COMMIT,
   ],
@@ -62,9 +67,11 @@ async function resolve(options: Options, context: Context, before: Before, note:
   const answered = await whichWereTalkedAbout(context, before)
   const day = before.date
   const files: string[] = []
+  const recorder = before.me ?? before.by ?? 'both'
+  const confirmed = await confirmedBy(context, options, before, { answered, recorder })
   for (const { by, date } of answered) {
     const timeOut = { by, date, note: note || undefined, resolved: day }
-    files.push(await write(before, day, before.me ?? before.by ?? 'both', timeOut))
+    files.push(await write(before, day, recorder, { ...timeOut, ...(confirmed.includes(by) && { confirmedBy: [by] }) }))
   }
   const whose = [...new Set(answered.map(({ by }) => before.names[by]))].join(' and ')
   const message = `Talk about the time-out of ${whose}, ${day}`
@@ -74,7 +81,7 @@ async function resolve(options: Options, context: Context, before: Before, note:
     before,
     files,
     message,
-    talkedLines(before, answered, readyIn(context, before.partnership.folder)),
+    talkedLines(before, { answered, recorder, confirmed }, readyIn(context, before.partnership.folder)),
   )
 }
 

@@ -1,9 +1,12 @@
 import type { Context } from '../../context.ts'
 import { longDay, nearDay } from '../../contract/day.ts'
-import { bothNames, OWNERS } from '../../contract/people.ts'
+import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { Stopped } from '../../interview/prompter.ts'
+import type { Recorder } from '../../session/record-file.ts'
+import { ownersOf } from '../../session/steps.ts'
 import type { OpenTimeOut } from '../../session/time-outs.ts'
+import type { Options } from '../command.ts'
 import type { Before } from './before.ts'
 
 /** The time-outs that a talk answers: those of `--by`, the only ones that are open, or those that are picked. */
@@ -38,8 +41,8 @@ const listOf = (open: readonly OpenTimeOut[], { names, today }: Before): string 
 
 async function asked(makePrompter: NonNullable<Context['prompter']>, before: Before, open: readonly OpenTimeOut[]) {
   const prompter = await makePrompter()
-  try {
-    const { text } = await prompter.ask({
+  const { text } = await stoppable(
+    prompter.ask({
       id: 'resolve',
       label: 'Talked about',
       above: [{ kind: 'say', text: 'Which time-out did you talk about?' }],
@@ -55,8 +58,55 @@ async function asked(makePrompter: NonNullable<Context['prompter']>, before: Bef
         { value: 'both', name: `${bothNames(before.names)}: all of them` },
       ],
       footer: ['arrows and Enter choose', 'Ctrl-C stops'],
-    })
-    return text
+    }),
+  )
+  return text
+}
+
+/** Who asked for these time-outs and is not the one who records that you talked. */
+export const toConfirm = (answered: readonly OpenTimeOut[], recorder: Recorder): Owner[] =>
+  OWNERS.filter(owner => answered.some(({ by }) => by === owner) && !ownersOf(recorder).includes(owner))
+
+/** Who confirms that you talked: the partner who asked decides, by `--confirmed-by` or asked by name; `--yes` does not. */
+export async function confirmedBy(
+  { prompter: makePrompter }: Context,
+  options: Options,
+  { names, open }: Before,
+  { answered, recorder }: { answered: readonly OpenTimeOut[]; recorder: Recorder },
+): Promise<Owner[]> {
+  const confirmed: Owner[] = []
+  for (const owner of toConfirm(answered, recorder)) {
+    if (options.confirmedBy === owner) confirmed.push(owner)
+    else if (makePrompter) {
+      const prompter = await makePrompter()
+      const about = open.filter(({ by }) => by === owner).flatMap(({ notes }) => notes)
+      const { text } = await stoppable(
+        prompter.ask({
+          id: `resolve.${owner}`,
+          label: `${names[owner]}, have you talked about it?`,
+          above: [
+            ...about.map(text => ({ kind: 'about', text }) as const),
+            { kind: 'note', text: `Only ${names[owner]} can answer this.` },
+          ],
+          prefill: '',
+          choices: [
+            { value: 'yes', name: 'yes', key: 'y' },
+            { value: 'no', name: 'not yet', key: 'n' },
+          ],
+          keys: true,
+          footer: ['Ctrl-C stops'],
+        }),
+      )
+      if (text !== 'yes') throw refusal('The time-out stays open.', 'When you have talked: partner timeout --resolve')
+      confirmed.push(owner)
+    }
+  }
+  return confirmed
+}
+
+async function stoppable<T>(asking: Promise<T>): Promise<T> {
+  try {
+    return await asking
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     throw new PartnerError('cancelled', 'Stopped. Nothing was written.', 'Go on any time:  partner timeout --resolve')

@@ -34,4 +34,10 @@ export const recordRules: readonly AdviceRule[] = [
     find: ({ unknownKeys }) =>
       unknownKeys.map(({ file, path, what }) => ({ file, path, what, where: { file, key: String(path.at(-1)) } })),
   },
+  {
+    id: 'not-confirmed',
+    reason: 'A partner decides alone about their own steps, goals and concerns. It stays open until they confirm it.',
+    remedy: 'Ask them: they confirm it in the next check-in, or by: partner checkin --from FILE --confirmed-by PARTNER',
+    find: found('not-confirmed'),
+  },
 ]

@@ -22,7 +22,7 @@ export interface UnknownKeyNote {
 
 /** Something about a record that is no error, under the rule that tells it. */
 export interface RecordNote {
-  rule: 'records-disagree' | 'answered-again' | 'before-the-contract'
+  rule: 'records-disagree' | 'answered-again' | 'before-the-contract' | 'not-confirmed'
   /** The record's name, and the path in it. */
   name: string
   path: Path

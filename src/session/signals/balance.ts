@@ -1,5 +1,6 @@
 import { OWNERS, type Owner } from '../../contract/people.ts'
-import { defineSignal, share, whenBelow } from './signal.ts'
+import type { Given } from './given.ts'
+import { count, defineSignal, NO_CHECKIN, share, whenBelow } from './signal.ts'
 
 interface Limits {
   watch: number
@@ -9,6 +10,9 @@ interface Limits {
 
 const limits = ({ watch, warn, atLeast }: Limits) =>
   `! below ${watch}, !! below ${warn} of all from the quieter side, from ${atLeast} entries on`
+
+/** Both balances compare two people who are both at work on goals of their own. */
+const bothHaveGoals = ({ contract }: Given) => OWNERS.every(owner => contract.wins[owner].length > 0)
 
 /** How much of all comes from the side of which there is less. */
 function sides(by: readonly Owner[], { atLeast, ...limits }: Limits) {
@@ -22,18 +26,22 @@ export const feedbackBalance = defineSignal({
   id: 'feedbackBalance',
   words: 'Feedback both ways',
   why: 'Feedback that goes one way only makes one of you the teacher.',
-  talk: 'What did each of you see the other one do that helped?',
-  limits: given => `${limits(given)}; !! when there is none`,
-  compute: ({ recent, names }, limits) => {
+  talk: 'What did each of you see the other do that helped?',
+  limits: given => `${limits(given)}; !! if there is none, from ${count(given.warnFrom, 'check-in')} on`,
+  compute: (given, limits) => {
+    if (!bothHaveGoals(given)) return []
+    const { recent, held, names } = given
     const by = recent.flatMap(({ feedback }) => feedback.flatMap(({ from, skipped }) => (skipped ? [] : from)))
     const { a, b, level, value } = sides(by, limits)
     return {
-      // Before the first session nobody has kept anything back.
-      level: by.length || !recent.length ? level : 'warn',
+      // In the first check-ins no one has kept anything back.
+      level: by.length || held.length < limits.warnFrom ? level : 'warn',
       values: { fromA: a, fromB: b, value },
       says: by.length
-        ? `Feedback in the last sessions: ${a} from ${names.a}, ${b} from ${names.b}.`
-        : 'No feedback is written down from the last sessions.',
+        ? `Feedback in the last check-ins: ${a} from ${names.a}, ${b} from ${names.b}.`
+        : held.length
+          ? 'The last check-ins have no feedback.'
+          : NO_CHECKIN,
     }
   },
 })
@@ -41,10 +49,12 @@ export const feedbackBalance = defineSignal({
 export const voiceBalance = defineSignal({
   id: 'voiceBalance',
   words: 'Both heard',
-  why: 'Counted is what was written, not who talked; a lasting lean to one side is worth a question.',
+  why: 'This counts what was written, not who talked. If it leans to one side for long, it is worth a question.',
   talk: 'Whose things came up less, and is that all right?',
   limits,
-  compute: ({ recent, names }, limits) => {
+  compute: (given, limits) => {
+    if (!bothHaveGoals(given)) return []
+    const { recent, names } = given
     const by = recent.flatMap(({ wins, obstacles, ideas, question }) => [
       ...[...wins, ...obstacles, ...ideas].map(entry => entry.by),
       ...OWNERS.filter(owner => question?.[owner]?.trim()),
@@ -53,7 +63,9 @@ export const voiceBalance = defineSignal({
     return {
       level,
       values: { itemsA: a, itemsB: b, value },
-      says: `Wins, obstacles, ideas and answers in the last sessions: ${a} by ${names.a}, ${b} by ${names.b}.`,
+      says: recent.length
+        ? `What went well, obstacles, ideas and answers in the last check-ins: ${a} by ${names.a}, ${b} by ${names.b}.`
+        : NO_CHECKIN,
     }
   },
 })

@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts'
 import type { Day } from '../../contract/day.ts'
 import { THRESHOLDS, type Thresholds } from '../../contract/thresholds.ts'
 import type { Session } from '../sessions.ts'
-import { openQuestions, reviewAge, signatures } from './agreement.ts'
+import { agreedChanges, openQuestions, reviewAge, signatures } from './agreement.ts'
 import { feedbackBalance, voiceBalance } from './balance.ts'
 import { givenOf, type Signed } from './given.ts'
 import { celebrationGap, goalsWithoutProgress, vagueGoals } from './goals.ts'
@@ -14,7 +14,7 @@ import { openConcerns, trustPulse } from './trust.ts'
 
 export type { Level, Sign, Signal } from './signal.ts'
 
-/** THE list of health signals, in the order of signals.md. There is no total score. */
+/** THE list of indicators. There is no total score. */
 export const SIGNALS: readonly Signal[] = [
   keptRate,
   overdue,
@@ -31,6 +31,7 @@ export const SIGNALS: readonly Signal[] = [
   reviewAge,
   signatures,
   initiation,
+  agreedChanges,
   openQuestions,
 ]
 
@@ -59,5 +60,15 @@ export const signalCounts = (found: readonly Sign[]): Record<Level, number> => {
   return { ok: of('ok'), tooFew: of('tooFew'), watch: of('watch'), warn: of('warn') }
 }
 
-/** Two warnings together are a reason to look at the whole contract again (signals.md). */
-export const proposesReview = (found: readonly Sign[]): boolean => signalCounts(found).warn >= 2
+const WARNINGS = 2
+const CHECKINS = 3
+
+/** Two warnings together are a reason to look at the whole contract again, but not before the third check-in. */
+export const proposesReview = (found: readonly Sign[], held: number): boolean =>
+  held >= CHECKINS && signalCounts(found).warn >= WARNINGS
+
+const ORDER: readonly Level[] = ['warn', 'watch', 'ok', 'tooFew']
+
+/** Those with most to talk about first; what cannot be told yet comes last. */
+export const worstFirst = <S extends Sign>(found: readonly S[]): S[] =>
+  found.toSorted((one, two) => ORDER.indexOf(one.level) - ORDER.indexOf(two.level))

@@ -2,7 +2,7 @@ import { OWNERS } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import type { HeldSession } from '../sessions.ts'
 import { ownersOf } from '../steps.ts'
-import { count, defineSignal, ofLast, share, whenBelow } from './signal.ts'
+import { count, defineSignal, share, whenBelow } from './signal.ts'
 
 /** What a result is worth; what was let go or was not due is left out (signals.md). */
 const POINTS: Readonly<Record<string, number>> = { done: 1, partly: 0.5, missed: 0, carried: 0 }
@@ -10,10 +10,10 @@ const POINTS: Readonly<Record<string, number>> = { done: 1, partly: 0.5, missed:
 export const keptRate = defineSignal({
   id: 'keptRate',
   words: 'Steps kept',
-  why: 'A step record that is looked at together helps to do the next one.',
+  why: 'Looking at the steps together helps you to do the next one.',
   talk: 'What would make the next steps smaller?',
   limits: ({ watch, warn, atLeast }) =>
-    `! below ${watch}, !! below ${warn} of 1 (done counts 1, partly 0.5), from ${atLeast} follow-ups on`,
+    `! below ${watch}, !! below ${warn} of 1 (done counts 1, partly 0.5), from ${atLeast} steps on`,
   compute: ({ held, recent, steps, names }, { atLeast, ...limits }) =>
     OWNERS.map(owner => {
       const own = new Set(steps.filter(step => ownersOf(step.owner).includes(owner)).map(({ id }) => id))
@@ -30,20 +30,20 @@ export const keptRate = defineSignal({
         level: n < atLeast ? 'tooFew' : whenBelow(points / n, limits),
         values: { value: share(points, n), n, points },
         says: n
-          ? `${names[owner]}: ${ofLast(kept, n, 'follow-up')} done or partly done.`
+          ? `${names[owner]}: ${kept} of ${n} ${n === 1 ? 'step' : 'steps'} done or partly done.`
           : resultsIn(held).length
-            ? `${names[owner]}: none in the last ${count(recent.length, 'session')}.`
-            : `${names[owner]}: no follow-ups yet.`,
+            ? `${names[owner]}: no step was followed up in the last ${count(recent.length, 'check-in')}.`
+            : `${names[owner]}: no step has been followed up yet.`,
       }
     }),
 })
 
 export const carriedTwice = defineSignal({
   id: 'carriedTwice',
-  words: 'Steps carried on again',
-  why: 'A step that wanders from session to session is often too big, or about something else.',
-  talk: 'What stands in the way, and would half of it be enough?',
-  limits: ({ watch }) => `! for any open step carried on ${count(watch, 'time')} or more`,
+  words: 'Steps carried over again',
+  why: 'A step that is carried over again and again is often too big, or about something else.',
+  talk: 'What gets in the way, and would half of it be enough?',
+  limits: ({ watch }) => `! for any open step carried over ${count(watch, 'time')} or more`,
   compute: ({ steps }, { watch }) => {
     const carried = steps
       .map(step => ({ step, times: step.history.filter(({ result }) => result === 'carried').length }))
@@ -54,8 +54,10 @@ export const carriedTwice = defineSignal({
       level: open.length ? 'watch' : 'ok',
       values: { openSteps: mapOf(open), ever: mapOf(carried) },
       says: open.length
-        ? `${open.map(({ step, times }) => `"${shorten(step.text)}" was carried on ${count(times, 'time')}`).join(', ')}.`
-        : 'No open step was carried on again and again.',
+        ? `${open.map(({ step, times }) => `"${shorten(step.text)}" was carried over ${count(times, 'time')}`).join(', ')}.`
+        : steps.some(step => step.open)
+          ? `No open step was carried over ${count(watch, 'time')} or more.`
+          : 'No step is open.',
     }
   },
 })

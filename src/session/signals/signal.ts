@@ -13,6 +13,8 @@ export interface Sign {
   values: Readonly<Record<string, unknown>>
   /** What was counted, as a sentence without blame. */
   says: string
+  /** What to do about it, with the command for it; printed after what it says. */
+  wayOut?: string
 }
 
 /** One line of the table in signals.md. */
@@ -65,15 +67,15 @@ export const share = (part: number, all: number): number | null => (all ? Math.r
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** `one session`, `5 sessions`: a small number as a word where it begins to be read. */
+/** `one check-in`, `5 check-ins`: a small number as a word where it begins to be read. */
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number < 2 ? (NUMBERS[number] ?? number) : number} ${number === 1 ? one : many}`
 
-/** `4 of the last 7 sessions`, `the one session there was`, `none of the one …` */
+/** `4 of the last 7 check-ins`, `1 of 1 check-in` */
 export const ofLast = (part: number, all: number, one: string): string =>
-  all > 1 ? `${part} of the last ${count(all, one)}` : `${part ? 'the' : 'not the'} one ${one} so far`
+  `${part} of ${all > 1 ? 'the last ' : ''}${all} ${all === 1 ? one : `${one}s`}`
 
-export const NO_SESSION = 'No session has taken place yet.'
+export const NO_CHECKIN = 'No check-in has taken place yet.'
 
 /** `Two`, for the beginning of a sentence. */
 export const asWord = (number: number): string => {

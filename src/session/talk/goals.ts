@@ -4,7 +4,7 @@ import { textAt } from '../../contract/draft.ts'
 import { OWNERS } from '../../contract/people.ts'
 import type { Choice, Question } from '../../contract/question.ts'
 import { shorten } from '../../contract/text.ts'
-import type { GoalState } from '../goals.ts'
+import { type GoalState, isFalling, numberIn } from '../goals.ts'
 import { KEPT } from '../record.ts'
 import { ownersOf } from '../steps.ts'
 import { isPrepared, keyOf, type SessionTalk } from './about.ts'
@@ -133,15 +133,15 @@ export function reviewQuestions(draft: Draft, { names, full, goals, reviews }: S
 export function aboutGoal(goal: GoalState, names: SessionTalk['names']): string {
   const whose = goal.owner === 'big' ? 'Together' : names[goal.owner]
   const now = goal.value ?? goal.baseline
-  const inWords = [now, goal.target].some(
-    value => value !== undefined && Number.isNaN(Number(`${value}`.replace(',', '.'))),
-  )
-  const stand = inWords
-    ? [now !== undefined && `now: ${now}`, goal.target !== undefined && `goal: ${goal.target}`]
-        .filter(Boolean)
-        .join('; ')
-    : now === undefined
-      ? goal.target !== undefined && `goal ${goal.target}`
-      : [`now ${now}`, goal.target !== undefined && `of ${goal.target}`].filter(Boolean).join(' ')
+  const inWords = [now, goal.target].some(value => value !== undefined && numberIn(value) === undefined)
+  const aim = goal.target !== undefined && goal.target
+  const parts = inWords
+    ? [now !== undefined && `now: ${now}`, aim !== false && `target: ${aim}`]
+    : isFalling(goal)
+      ? [now !== undefined && `now ${now}`, aim !== false && `down to ${aim}`]
+      : now === undefined
+        ? [aim !== false && `target ${aim}`]
+        : [[`now ${now}`, aim !== false && `of ${aim}`].filter(Boolean).join(' ')]
+  const stand = parts.filter(Boolean).join(inWords ? '; ' : ', ')
   return `${whose}: ${shorten(goal.text, 90)}${stand ? ` (${stand})` : ''}`
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '../../contract/draft.ts'
 import { get, listAt, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner, other } from '../../contract/people.ts'
+import type { OpenConcern } from '../concerns.ts'
 import { PRACTISED } from '../record.ts'
 import { CARD_PARTS, keyOf, type SessionTalk } from './about.ts'
 import { goalValue, KEEPS_ALL } from './goals.ts'
@@ -52,7 +53,7 @@ export function recordFrom(draft: Draft, talk: SessionTalk, contractVersion: num
     // Whoever was not there has left nothing out on purpose.
     feedback: filled(presentIn(draft).map(from => feedbackEntry(draft, from))),
     question: asksOpenQuestion(talk) ? answered(draft, talk.openQuestion) : undefined,
-    concerns: filled([...talk.concerns.map(({ id }) => concernEntry(draft, id)), ...newConcerns(draft)]),
+    concerns: filled([...talk.concerns.map(concern => concernEntry(draft, talk, concern)), ...newConcerns(draft)]),
     pulse: whole(Object.fromEntries(OWNERS.map(owner => [owner, pulseEntry(draft, owner)]))),
     practice: filled(OWNERS.map(by => practiceEntry(draft, talk, by))),
     rolesDiscussed: filled(listAt(draft, 'roles')),
@@ -124,14 +125,18 @@ const answered = (draft: Draft, asked: string): Draft => ({
 function timeOutEntry(draft: Draft, { timeOuts, date }: SessionTalk): Draft | undefined {
   const [open] = timeOuts
   if (!open || textAt(draft, timeOutPath(open)) !== 'yes') return undefined
-  return { by: open.by, date: open.date, resolved: date }
+  return { by: open.by, date: open.date, resolved: date, confirmedBy: [open.by] }
 }
 
 /** An older concern is named again by its id (format.md). */
-function concernEntry(draft: Draft, id: string): Draft | undefined {
+function concernEntry(draft: Draft, talk: SessionTalk, { id, by }: OpenConcern): Draft | undefined {
   const at = `concerns.${keyOf(id)}`
   const status = textAt(draft, `${at}.status`)
-  return status ? without({ id, status, resolution: textAt(draft, `${at}.resolution`) }) : undefined
+  if (!status) return undefined
+  // The question was for the partner who raised it, unless they are not here and prepared no such answer.
+  const answered = by && (presentIn(draft).includes(by) || get(talk.prepared, `${at}.status`) === status)
+  const confirmedBy = status === 'resolved' && answered ? [by] : undefined
+  return without({ id, status, resolution: textAt(draft, `${at}.resolution`), confirmedBy })
 }
 
 const newConcerns = (draft: Draft): Draft[] =>

@@ -24,9 +24,11 @@ export const timeOutTalkQuestions = ({ names, timeOuts }: Pick<SessionTalk, 'nam
     ...text(timeOutPath({ by, date }), {
       label: 'Since the time-out',
       about: [`${names[by]} asked for a time-out on ${dayText(date)}.`, ...notes.map(note => shorten(note, 120))],
-      say: 'Have you talked about it?',
+      say: `${names[by]}, have you talked about it?`,
       why: 'A time-out is a pause, and not the end of the talk.',
       depth: 'short',
+      // The partner who asked for it decides.
+      who: by,
     }),
     choices: [
       { value: 'yes', name: 'yes', key: 'y' },

@@ -34,10 +34,18 @@ export const CONCERN_NOW: readonly Choice[] = [
 /** CHK-12: a concern comes back until it is resolved. */
 export function openConcernQuestions(draft: Draft, { names }: SessionTalk, concern: OpenConcern): Question[] {
   const at = `concerns.${keyOf(concern.id)}`
-  const who = concern.by ? `${names[concern.by]} said` : 'It was said'
+  const { by, awaiting } = concern
+  const settled = awaiting?.resolution ? `: ${shorten(awaiting.resolution, 90)}` : ''
   const words = {
-    about: [`${who} on ${dayText(concern.since.date)}: ${shorten(concern.text, 120)}`],
+    about: [
+      `${by ? `${names[by]} said` : 'It was said'} on ${dayText(concern.since.date)}: ${shorten(concern.text, 120)}`,
+      ...(awaiting
+        ? [`On ${dayText(awaiting.since.date)} it was called resolved, without ${by ? names[by] : 'anyone'}${settled}`]
+        : []),
+    ],
     depth: 'short',
+    // The partner who raised it decides.
+    ...(by && { who: by }),
   } as const
   const label = 'Still between you'
   return [
@@ -45,8 +53,8 @@ export function openConcernQuestions(draft: Draft, { names }: SessionTalk, conce
       ...text(`${at}.status`, {
         ...words,
         label,
-        say: 'How is it now?',
-        why: 'What was said comes back until it is settled. It may stay open as long as it needs.',
+        say: by ? `${names[by]}, how is it now?` : 'How is it now?',
+        why: 'A concern comes back until the partner who raised it calls it resolved. It may stay open as long as it needs.',
       }),
       choices: CONCERN_NOW,
       keys: true,
