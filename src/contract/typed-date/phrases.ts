@@ -15,8 +15,8 @@ export type Meaning = { days: readonly Day[]; because?: string } | { wrong: stri
 
 /** The day or days that a whole phrase names; undefined if it is not a date, or not only one. */
 export function meaningOf(phrase: string, from: From): Meaning | undefined {
+  if (phrase.length > 90) return undefined
   const said = normal(phrase)
-  if (said.length > 60) return undefined
   const meaning = simple(said, from) ?? withWeekday(said, from)
   return meaning && 'days' in meaning && !meaning.days.every(isDay)
     ? { wrong: `${quoted(phrase)} isn't a date.` }
