@@ -44,5 +44,7 @@ export async function run(argv: readonly string[], version: string, world: World
     const { refusalText } = await import('./commands/refusal.ts')
     world.err(`${await refusalText(error, { parsed, context, program: world.program, terminal: world.terminal })}\n`)
     return error.exitCode
+  } finally {
+    if (context?.copies) await (await import('./commands/remembered.ts')).forgetOld(context)
   }
 }

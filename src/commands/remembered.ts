@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Context, Output } from '../context.ts'
 import { endOfDay } from '../contract/timezone.ts'
-import { keepCopy, readCopy } from '../store/copies.ts'
+import { keepCopy, pruneCopies, readCopy } from '../store/copies.ts'
 import { findPartnership, shownPath } from '../store/folder.ts'
 import { digestOf } from '../store/folder-digest.ts'
 import { mustHaveNoLinksOut } from '../store/links.ts'
@@ -50,6 +50,11 @@ export function remembering(name: string, command: Command): Command['run'] {
     if (!exit && printed && digestOf(folder, given) === of) await keepCopy(copies, folder, name, { of, ...printed })
     return exit
   }
+}
+
+/** Copies of what is no longer there do not stay behind, whatever the command was. */
+export async function forgetOld({ copies, now }: Context): Promise<void> {
+  if (copies) await pruneCopies(copies, now().getTime())
 }
 
 const terminalOf = ({ out: { width, color } }: Context) => [width, color]

@@ -5,8 +5,9 @@ import * as field from '../contract/field.ts'
 import { haveDays, type Meetings } from '../contract/meetings.ts'
 import { plain } from '../contract/text.ts'
 import { type Lay, PartnerError, type Problem, problemText } from '../errors.ts'
-import { shellWord, shownPath } from '../store/folder.ts'
+import { shownPath } from '../store/folder.ts'
 import { repositoryOf } from '../store/repository.ts'
+import { commitMessage, isShellSafe, shellWord } from '../store/shell.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { type Ready, readyIn } from './suggestion.ts'
 
@@ -26,12 +27,15 @@ export function printLines(context: Context, lines: readonly Line[]): void {
 }
 
 const KEEP = 'Keep it'
+const NO_LINE = 'commit the folder with git. Shells read its name in different ways, so there is no line to copy.'
 
 /** The git line that keeps what an act wrote. A folder in no repository becomes one of its own. */
 export function keepLine(context: Context, folder: string, message: string): Line {
-  const where = shellWord(shownPath(context.cwd, folder))
+  const path = shownPath(context.cwd, folder)
+  if (!isShellSafe(path)) return [KEEP, NO_LINE]
+  const where = shellWord(path, 'FOLDER')
   const root = repositoryOf(folder)
-  const said = shellWord(plain(message))
+  const said = `'${commitMessage(message)}'`
   if (root && repositoryOf(context.cwd) === root) return [KEEP, `git add ${where} && git commit -m ${said}`]
   const [init, there] = folder === context.cwd ? ['git init', 'git'] : [`git init ${where}`, `git -C ${where}`]
   const commit = `${there} add . && ${there} commit -m ${said}`

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import type { Context } from '../context.ts'
-import { plain } from '../contract/text.ts'
-import { shellWord, shownPath } from '../store/folder.ts'
+import { shownPath } from '../store/folder.ts'
+import { shellWord } from '../store/shell.ts'
 
 /** Makes the commands of ours in a text ready to be copied. */
 export type Ready = (text: string) => string
@@ -9,7 +9,7 @@ export type Ready = (text: string) => string
 /** ` --dir FOLDER` for a command that is to be copied, if the folder would not be found without it. */
 function dirOption(cwd: string, folder: string): string {
   const near = folder === join(cwd, 'partnership') || !relative(folder, cwd).startsWith('..')
-  return near ? '' : ` --dir ${shellWord(plain(shownPath(cwd, folder)))}`
+  return near ? '' : ` --dir ${shellWord(shownPath(cwd, folder), 'FOLDER')}`
 }
 
 /**

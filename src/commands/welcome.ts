@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { plain } from '../contract/text.ts'
 import { overview } from '../session/overview.ts'
 import { draftsIn, unfinishedTalk } from '../store/drafts.ts'
-import { findPartnership, mustNotBeLostHere, shellWord, shownPath } from '../store/folder.ts'
+import { findPartnership, mustNotBeLostHere, shownPath } from '../store/folder.ts'
+import { shellWord } from '../store/shell.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
 import { type Line, printLines, printProblems } from './report.ts'
@@ -54,7 +55,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
 }
 
 /** The folder that was named, as `init` takes it. */
-const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord(dir)}` : '')
+const begun = (dir: unknown): string => (typeof dir === 'string' ? ` ${shellWord(dir, 'FOLDER')}` : '')
 
 /** What was begun and is not written yet. That a session was missed is told in a talk of its own. */
 async function unfinishedActs(context: Context, folder: string): Promise<Line[]> {

@@ -147,9 +147,9 @@ function people({ partners, agreements }: Contract, cards: CalendarPage['cards']
   ]
 }
 
-/** Whether that can be an e-mail address. */
+/** Whether that can be an email address, and is nothing else: in a link, `?` or `&` would add other people to a message. */
 export const isAddress = (text = ''): boolean =>
-  text.isWellFormed() && /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(text.trim())
+  text.isWellFormed() && /^[\p{L}\p{M}\p{N}.!$'*+/=^_`{|}~-]+@[\p{L}\p{M}\p{N}.-]+$/u.test(text.trim())
 
 /** An hour before; before a whole day at nine in the morning of the day before. */
 const alarm = (contract: Contract): Component => [

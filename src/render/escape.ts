@@ -5,13 +5,13 @@ import { plain } from '../contract/text.ts'
  * character is escaped only where it would mean something; and there is never any HTML, because many programs print it.
  */
 
-const PUNCTUATION = '!-\\/:-@[-`{-~'
 const WORD = '\\p{L}\\p{N}\\p{M}'
 
 /** What means something anywhere in a line. Every match gets a backslash before each of its characters. */
 const MARKUP = new RegExp(
   [
-    `\\\\(?=[${PUNCTUATION}]|$)`,
+    // Also before a letter: converters to PDF would run it as a TeX command.
+    '\\\\',
     // Code, links, images, footnotes and task boxes: none of them can start without one of these.
     '[`[]',
     // A star between spaces is a multiplication, an underscore between letters a name.

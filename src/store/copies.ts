@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 
@@ -19,7 +19,10 @@ const digest = (content: string | Uint8Array): string => createHash('sha256').up
 
 /** Each partnership has its own, by the name of its folder. */
 const fileOf = ({ folder }: CopiesFolder, partnership: string, what: string): string =>
-  join(folder, `${digest(partnership).slice(0, 24)}-${what}.json`)
+  join(folder, `${idOf(partnership)}-${what}.json`)
+
+const ID = 24
+const idOf = (partnership: string): string => digest(partnership).slice(0, ID)
 
 /** What is kept of a partnership under a name; nothing where there is none. */
 export function readCopy<T>(at: CopiesFolder, partnership: string, what: string): T | undefined {
@@ -40,10 +43,69 @@ export async function keepCopy(at: CopiesFolder, partnership: string, what: stri
   try {
     const { ensureFolder, writeFileSafely } = await import('./writing.ts')
     await ensureFolder(at.folder, { mode: 0o700 })
+    const whose = ownerFile(at, partnership)
+    if (textOf(whose) !== ownerOf(partnership))
+      await writeFileSafely(whose, ownerOf(partnership), { mode: 0o600, lasting: false })
     const file = fileOf(at, partnership, what)
     await writeFileSafely(file, `${head(at, body)}\n${body}`, { mode: 0o600, lasting: false })
   } catch {
     // A disk that is full or read-only is no reason not to show what was read.
+  }
+}
+
+/** Of which folder the copies are, and which one it was on the disk: another may come to the same place. */
+const ownerFile = (at: CopiesFolder, partnership: string): string => join(at.folder, `${idOf(partnership)}-folder.txt`)
+const ownerOf = (partnership: string): string => {
+  const { dev, ino } = statSync(partnership)
+  return `${dev}:${ino}\n${partnership}`
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+const DAY = 24 * 60 * 60 * 1000
+/** How long a copy is kept that was not written again, in milliseconds, and how much all of them may take, in bytes. */
+const LIMITS = { age: 30 * DAY, size: 200 * 1024 * 1024 }
+
+/**
+ * Takes away copies of partnerships that are not where they were, and the oldest if they are too old or too much.
+ * Whatever cannot be taken away now is taken away the next time.
+ */
+export async function pruneCopies(at: CopiesFolder, now: number, limits = LIMITS): Promise<void> {
+  try {
+    const files = readdirSync(at.folder).map(name => ({ name, ...sizeAndTime(join(at.folder, name)) }))
+    const newestFirst = files.toSorted((one, two) => two.time - one.time)
+    let size = 0
+    for (const file of newestFirst) {
+      size += file.size
+      const isOver = size > limits.size || now - file.time > limits.age
+      if (!isOver && (file.name.startsWith('.') || isThere(at, file.name.slice(0, ID)))) continue
+      const { removeFile } = await import('./writing.ts')
+      await removeFile(join(at.folder, file.name))
+    }
+  } catch {
+    // No such folder, or not one of ours to change.
+  }
+}
+
+const sizeAndTime = (file: string) => {
+  const { size, mtimeMs } = statSync(file)
+  return { size, time: mtimeMs }
+}
+
+/** Whether the folder that the copies of this id are of still holds the partnership. */
+function isThere(at: CopiesFolder, id: string): boolean {
+  const text = textOf(join(at.folder, `${id}-folder.txt`))
+  const folder = text?.slice(text.indexOf('\n') + 1)
+  try {
+    return folder !== undefined && existsSync(join(folder, 'contract.yaml')) && ownerOf(folder) === text
+  } catch {
+    return false
   }
 }
 

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
-import { shellWord, shownPath, usualFolders } from './folder.ts'
+import { shownPath, usualFolders } from './folder.ts'
 import { type Env, trackedOf } from './git.ts'
 import { decode, readBytes } from './reading.ts'
 import { statsOf } from './repository.ts'
+import { shellWord } from './shell.ts'
 import { createExclusively, createFirstFree, ensureFolder, removeFile, writeFileSafely } from './writing.ts'
 
 /** An interrupted talk, kept until it is finished. */
@@ -129,7 +130,7 @@ export async function unfinishedTalk(cwd: string, dir: string | undefined, env: 
   const folders = usualFolders(cwd, dir)
   for (const folder of folders) {
     if (!(await draftsIn(folder, env)).own.some(({ act }) => act === 'init')) continue
-    return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder))}`
+    return folder === folders[0] && dir === undefined ? '' : ` ${shellWord(shownPath(cwd, folder), 'FOLDER')}`
   }
   return undefined
 }

@@ -3,6 +3,7 @@ import { lstat, readFile, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { isWithin, realPath } from './repository.ts'
+import { shellWord } from './shell.ts'
 
 const CONTRACT = 'contract.yaml'
 const FOLDER = 'partnership'
@@ -33,21 +34,17 @@ export function shownPath(cwd: string, file: string): string {
   return /^[-:]/.test(near) ? `.${sep}${near}` : near
 }
 
-/** A word that a shell takes as that word, whatever is in it. */
-export const shellWord = (word: string): string =>
-  /^[\w./@%+=:,-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`
-
 /** Refuses where what was signed, or recorded, stands without its contract: nothing else is to be begun there. */
 function mustNotBeLost(folder: string, shown: (...path: string[]) => string): void {
   if (isSomething(join(folder, CONTRACT))) return
   const signed = namesIn(join(folder, 'versions')).sort((one, two) => versionOf(two) - versionOf(one))[0]
   if (!signed && !namesIn(join(folder, 'checkins')).length) return
   const contract = shown(CONTRACT)
-  const copy = signed && `, or: cp ${shellWord(shown('versions', signed))} ${shellWord(contract)}`
+  const copy = signed && `, or: cp ${shellWord(shown('versions', signed), 'FILE')} ${shellWord(contract, 'FILE')}`
   throw new PartnerError(
     'missing',
     `${contract} is not there any more, and what was ${signed ? 'signed' : 'recorded'} still is.`,
-    `Bring it back: git checkout ${shellWord(contract)}${copy ?? ''}`,
+    `Bring it back: git checkout ${shellWord(contract, 'FILE')}${copy ?? ''}`,
   )
 }
 

@@ -3,6 +3,7 @@ import { type Draft, get, listAt, textAt } from '../contract/draft.ts'
 import { displayNames, OWNERS } from '../contract/people.ts'
 import { shorten } from '../contract/text.ts'
 import { PartnerError, type Problem } from '../errors.ts'
+import { shellWord } from './shell.ts'
 import { parseYaml } from './yaml.ts'
 
 /** Both sides of a text in which git left a merge to be resolved; what stood there before both is on neither. */
@@ -30,16 +31,18 @@ export function explainMerge(problem: Problem, text: string, file: string): Prob
   const [here, there] = sidesOf(text).map(side => dataOf(side, file))
   const told = [here, there].map(data => data && changeIn(data))
   if (!told[0] || !told[1] || told[0] === told[1])
-    return { ...problem, hint: `${problem.hint}\nOr take one side whole: ${TAKE(file)}` }
+    return { ...problem, hint: `${problem.hint}\nOr take one side whole: ${take(file)}` }
   return {
     ...problem,
     what: `${problem.what}: both of you changed the contract, each in your own copy. Here: ${told[0]}. There: ${told[1]}`,
-    hint: `Talk it over, and take one side whole: ${TAKE(file)} Then bring in the other change: partner amend. Nobody's signature is lost.`,
+    hint: `Talk it over, and take one side whole: ${take(file)} Then bring in the other change: partner amend. Nobody's signature is lost.`,
   }
 }
 
-const TAKE = (file: string) =>
-  `git checkout --ours ${file} keeps what stands here, --theirs what came in; then git add ${file}, and: partner check.`
+function take(file: string): string {
+  const word = shellWord(file, 'FILE')
+  return `git checkout --ours ${word} keeps what stands here, --theirs what came in; then git add ${word}, and: partner check.`
+}
 
 function dataOf(side: string, file: string): Draft | undefined {
   try {

@@ -9,9 +9,10 @@ import { PartnerError, type Problem } from '../errors.ts'
 import { anyRecordSchema, keysOfRecord } from '../session/record.ts'
 import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { type CopiesFolder, holdingsOf } from './copies.ts'
-import { findPartnership, mustNotBeLostHere, shellWord, shownPath } from './folder.ts'
+import { findPartnership, mustNotBeLostHere, shownPath } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
 import { parsed, readBytes, readYaml } from './reading.ts'
+import { shellWord } from './shell.ts'
 import { inPlainWords } from './system.ts'
 import type { Source } from './yaml.ts'
 
@@ -54,7 +55,9 @@ export async function placeOf(cwd: string, dir: string | undefined): Promise<Pla
     // Whether git tracks it is asked by `init`, before it reads it.
     const talk = await unfinishedTalk(cwd, dir, {})
     const begin =
-      dir === undefined ? 'partner init   (or name its folder: --dir FOLDER)' : `partner init ${shellWord(dir)}`
+      dir === undefined
+        ? 'partner init   (or name its folder: --dir FOLDER)'
+        : `partner init ${shellWord(dir, 'FOLDER')}`
     const next =
       talk === undefined ? `Begin one with: ${begin}` : `A talk is not finished yet. Go on: partner init${talk}`
     throw new PartnerError('missing', where, next)

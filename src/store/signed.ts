@@ -6,6 +6,7 @@ import type { Frozen } from '../signature/statement.ts'
 import { verify, wholeFiles } from '../signature/verify.ts'
 import { ERROR_RULES, type Fault } from './fault.ts'
 import type { Inspection } from './inspection.ts'
+import { shellWord } from './shell.ts'
 
 /** What is wrong with what was signed: altered files, two contracts under one number, words changed afterwards. */
 export function signedFaults(inspection: Inspection): Fault[] {
@@ -35,7 +36,7 @@ function changedAfterSigning({ place, partnership }: Inspection, whole: Whole): 
       what: `is not what was signed as version ${contract.version}: ${apart.join(', ')} changed`,
       rule: 'changed-after-signing',
       where: source.place(apart.slice(0, 1)),
-      hint: `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${place.shown('contract.yaml')}`,
+      hint: `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${shellWord(place.shown('contract.yaml'), 'FILE')}`,
     },
   ]
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, delimiter, dirname, join, sep } from 'node:path'
-import { shellWord, shownPath } from './folder.ts'
+import { shownPath } from './folder.ts'
+import { isShellSafe, shellWord } from './shell.ts'
 
 /** What the process knows about how it was started. */
 export interface Start {
@@ -24,9 +25,11 @@ export function programName(start: Start): string {
   const file = ranByNpm(start) ? realPath(script) : script
   // A path that leads out of this folder would lead elsewhere from the next one.
   const shown = file.startsWith(`${cwd}${sep}`) ? shownPath(cwd, file) : file
+  if (![node, shown].every(isShellSafe)) return 'partner'
   // A link of that name can be run by itself; a shell looks for a name without a slash in its path.
-  if (basename(file) === 'partner' && platform !== 'win32') return shellWord(/\//.test(shown) ? shown : `./${shown}`)
-  return `${shellWord(node)} ${shellWord(shown)}`
+  if (basename(file) === 'partner' && platform !== 'win32')
+    return shellWord(/\//.test(shown) ? shown : `./${shown}`, 'partner')
+  return `${shellWord(node, 'partner')} ${shellWord(shown, 'partner')}`
 }
 
 /** `npx partner`, `npm exec partner`, or a script of package.json: npm names the event and runs the package's own link. */

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { digest } from '../../src/signature/statement.ts'
+import { pruneCopies } from '../../src/store/copies.ts'
 import { must, newWorld, session, signedPartnership, type World } from '../support/world.ts'
 
 let world: World
@@ -165,5 +166,46 @@ describe('records that were parsed', () => {
     world.remove('partnership/checkins/2026-01-19-both.yaml')
     await read('history')
     expect(readFileSync(copyOf('checkins'), 'utf8')).not.toContain('A win of 2026-01-19')
+  })
+})
+
+describe('copies do not stay behind', () => {
+  const texts = () => readdirSync(copies.folder).map(name => readFileSync(join(copies.folder, name), 'utf8'))
+  const kept = () => texts().some(text => text.includes('A win of 2026-01-19'))
+  const cleanUp = (now?: string) => newWorld().runWith({ copies, ...(now && { now }) }, 'status')
+
+  beforeEach(async () => {
+    await read('history', '--wins')
+    expect(kept()).toBe(true)
+  })
+
+  it.each<[what: string, change: () => unknown]>([
+    ['deleted', () => world.remove('partnership')],
+    ['moved', () => renameSync(world.path('partnership'), world.path('elsewhere'))],
+    ['without its contract', () => world.remove('partnership/contract.yaml')],
+    [
+      'another one in its place',
+      () => {
+        renameSync(world.path('partnership'), world.path('old'))
+        cpSync(world.path('old'), world.path('partnership'), { recursive: true })
+      },
+    ],
+  ])('once the partnership is %s and any command runs', async (_, change) => {
+    change()
+    await cleanUp()
+    expect(kept()).toBe(false)
+    expect(texts()).toEqual([])
+  })
+
+  it('after 30 days in which they were not written again', async () => {
+    await cleanUp()
+    expect(kept()).toBe(true)
+    await cleanUp(new Date(Date.now() + 31 * 24 * 60 * 60 * 1000).toISOString())
+    expect(texts()).toEqual([])
+  })
+
+  it('when all together are too much: the oldest go first', async () => {
+    await pruneCopies(copies, Date.now(), { age: 1e12, size: 0 })
+    expect(texts()).toEqual([])
   })
 })

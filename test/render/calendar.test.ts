@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contractSchema } from '../../src/contract/contract.ts'
 import { addDays } from '../../src/contract/day.ts'
 import { type Meetings, WEEKDAYS } from '../../src/contract/meetings.ts'
-import { type CalendarPage, toCalendar } from '../../src/render/calendar.ts'
+import { type CalendarPage, isAddress, toCalendar } from '../../src/render/calendar.ts'
 import { calendarDays } from '../../src/session/calendar-days.ts'
 import { meetingsUntil, readFirst, readSecond, yearsAfter } from '../support/calendars.ts'
 
@@ -173,4 +173,26 @@ describe('what people wrote', () => {
     expect(secret).toContain('CLASS:PRIVATE')
     expect(secret).not.toContain('Because')
   })
+})
+
+describe('an address that would be more than an address in a link', () => {
+  it.each([
+    'ana@example.org?cc=x@y.org',
+    'ana&x@y.org',
+    'ana%0Abcc:x@y.org',
+    'a b@y.org',
+    'ana@y.org#x',
+    'ana@y.org,x@y.org',
+    'mailto:ana@y.org',
+    '<ana@y.org>',
+  ])('%s is not taken for one', text => {
+    expect(isAddress(text)).toBe(false)
+  })
+
+  it.each(['ana@example.org', 'ben+us@example.org', "o'neill_x@sub.example.org", 'hân@bücher.example'])(
+    '%s is one',
+    text => {
+      expect(isAddress(text)).toBe(true)
+    },
+  )
 })

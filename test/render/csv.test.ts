@@ -8,7 +8,7 @@ describe('a table for a spreadsheet', () => {
         ['Date', 'Win'],
         ['2026-01-19', ''],
       ]),
-    ).toBe('Date,Win\r\n2026-01-19,\r\n')
+    ).toBe('\ufeffDate,Win\r\n2026-01-19,\r\n')
   })
 
   it.each([
@@ -17,9 +17,10 @@ describe('a table for a spreadsheet', () => {
     ['a line end', 'one\ntwo', '"one\ntwo"'],
     ['a tab', 'one\ttwo', '"one\ttwo"'],
     ['another line end', 'one\r\ntwo', '"one\r\ntwo"'],
-    ['nothing special', "Hân's 72% – 🎨; #1", "Hân's 72% – 🎨; #1"],
+    ['a semicolon', 'one; two', '"one; two"'],
+    ['nothing special', "Hân's 72% – 🎨, #1".replace(',', ''), "Hân's 72% – 🎨 #1"],
   ])('keeps a text with %s', (_, text, cell) => {
-    expect(toCsv([[text, 'next']])).toBe(`${cell},next\r\n`)
+    expect(toCsv([[text, 'next']])).toBe(`\ufeff${cell},next\r\n`)
   })
 })
 
@@ -27,19 +28,29 @@ describe('what a spreadsheet would run', () => {
   const STARTS = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', ' =', '\n=', '\u00a0+', '\ufeff@', '  \t-']
 
   it.each(STARTS.map(start => [JSON.stringify(start), `${start}SUM(1)`]))('is text after %s', (_, text) => {
-    expect(toCsv([[text]]).replace(/^"/, '')).toMatch(/^'/)
+    expect(toCsv([[text]]).replace(/^\ufeff"?/, '')).toMatch(/^'/)
     expect(
       toCsv([['before', text]])
-        .slice('before,'.length)
+        .slice('\ufeffbefore,'.length)
         .replace(/^"/, ''),
     ).toMatch(/^'/)
   })
 
   it('is text with quotes and commas in it, too', () => {
-    expect(toCsv([['=HYPERLINK("http://x","y")']])).toBe(`"'=HYPERLINK(""http://x"",""y"")"\r\n`)
+    expect(toCsv([['=HYPERLINK("http://x","y")']])).toBe(`\ufeff"'=HYPERLINK(""http://x"",""y"")"\r\n`)
   })
 
   it('is not what has such a sign further on', () => {
-    expect(toCsv([['1+1=2', 'a@b', "'tis"]])).toBe("1+1=2,a@b,'tis\r\n")
+    expect(toCsv([['1+1=2', 'a@b', "'tis"]])).toBe("\ufeff1+1=2,a@b,'tis\r\n")
+  })
+
+  it.each(
+    [';', '\t', '\n', '\r\n', '\v', '\u2028'].flatMap(between =>
+      ['=', '+', '-', '@', ' =', '"=', '＝', '\u200b@', '""-'].map(start => [between, start]),
+    ),
+  )('is text after %j, where a spreadsheet may split the cell, too: %j', (between, start) => {
+    const [row = ''] = toCsv([['before', `a${between}${start}SUM(1)`]]).split(/\r\n$/)
+    const parts = row.split(/[;\t\r\n\v\f\u2028]/).slice(1)
+    expect(parts.at(-1)).toMatch(/^'/)
   })
 })

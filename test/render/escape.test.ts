@@ -12,7 +12,6 @@ describe('what is harmless stays as it was typed', () => {
     'yes | no',
     'costs $50 (or $60), ~5 hours',
     '12:30:45, Ana: tea',
-    'C:\\Users\\ana',
     '1.5 km, 10 a.m., 2026. Then (a) and (b)!',
     'https://x.org/a_b/~ana?c=d&e=f#g, ana@x.org',
     'It is "so", isn’t it? … 👩‍👧 日本語 e\u0301',
@@ -28,6 +27,9 @@ describe('what would mean something gets a backslash', () => {
     ['<b> </b> <!-- <?x <1@x.org>', '\\<b> \\</b> \\<!-- \\<?x \\<1@x.org>'],
     ['&amp; &#60; &#x3c;', '\\&amp; \\&#60; \\&#x3c;'],
     ['\\* \\', '\\\\\\* \\\\'],
+    ['C:\\Users\\ana', 'C:\\\\Users\\\\ana'],
+    ['\\input{/etc/passwd} \\begin{x}', '\\\\input{/etc/passwd} \\\\begin{x}'],
+    ['$\\write18{x}$ \\(y\\)', '\\$\\\\write18{x}\\$ \\\\(y\\\\)'],
     ['$x$ :tea: :+1:', '\\$x\\$ \\:tea: \\:+1:'],
   ])('anywhere: %s', (text, escaped) => {
     expect(paragraph(text)).toBe(escaped)

@@ -7,6 +7,7 @@ import { type Owner, other } from '../../contract/people.ts'
 import { plain, quoted } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import type { Prompter } from '../../interview/prompter.ts'
+import { shellWord } from '../../store/shell.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import type { Options } from '../command.ts'
 import type { Before } from './before.ts'
@@ -25,7 +26,7 @@ export function differing(before: Before, data: Draft): Amendment {
     throw new PartnerError(
       'altered',
       'Only the list of earlier changes was edited since this version was signed: there is nothing new to agree to.',
-      `Nothing was written. To go back to what was signed: git checkout ${before.partnership.shown('contract.yaml')}`,
+      `Nothing was written. To go back to what was signed: git checkout ${shellWord(before.partnership.shown('contract.yaml'), 'FILE')}`,
     )
   throw new PartnerError('invalid', 'Nothing is different from what the contract says.', 'Nothing was written.')
 }

@@ -15,7 +15,7 @@ import { problemsFrom } from '../../store/reading.ts'
 import { readTemplate } from '../../store/templates.ts'
 import { lookAtKeys, readAnswers, refuse, type SaidContract, unanswered } from '../answers.ts'
 import type { Options } from '../command.ts'
-import { closeAct, warnOfRemotes } from '../keeping.ts'
+import { closeAct } from '../keeping.ts'
 import { dayOption, type Line } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
 import type { NewPlace } from './index.ts'
@@ -67,9 +67,7 @@ export async function makeContract(
   ]
   const message = `Contract of ${bothNames(displayNames(partners))}, version ${version}`
   const secret = agreements.confidentiality
-  const exit = await closeAct(context, options, lines, { folder, written, message, secret })
-  if (!options.commit) await warnOfRemotes(context, folder, secret)
-  return exit
+  return await closeAct(context, options, lines, { folder, written, message, secret })
 }
 
 async function answersFrom(

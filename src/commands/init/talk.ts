@@ -9,7 +9,7 @@ import { PartnerError } from '../../errors.ts'
 import { holdInitTalk, type InitTalk, whereIn } from '../../interview/init-talk.ts'
 import { type Prompter, Stopped } from '../../interview/prompter.ts'
 import { openDraft } from '../../store/drafts.ts'
-import { shellWord } from '../../store/folder.ts'
+import { shellWord } from '../../store/shell.ts'
 import { readTemplate } from '../../store/templates.ts'
 import type { SaidContract } from '../answers.ts'
 import { type KeptTalk, keptTalk } from '../kept-talk.ts'
@@ -66,7 +66,7 @@ const noTerminal = () =>
   )
 
 const again = ({ folder, shown, as }: Place): string =>
-  `partner init${shown() === 'partnership' ? '' : ` ${shellWord(shown() === '.' ? folder : shown())}`}${as ? ` --as ${as}` : ''}`
+  `partner init${shown() === 'partnership' ? '' : ` ${shellWord(shown() === '.' ? folder : shown(), 'FOLDER')}`}${as ? ` --as ${as}` : ''}`
 
 /** Ctrl-C, a signal or a closed terminal end the talk, not the answers. */
 async function stoppedInWords<T>(

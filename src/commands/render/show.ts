@@ -11,7 +11,7 @@ import { findPartnership } from '../../store/folder.ts'
 import { openPartnership, type Partnership } from '../../store/partnership.ts'
 import { writeFileSafely } from '../../store/writing.ts'
 import type { Options } from '../command.ts'
-import { warnOfRemotes } from '../keeping.ts'
+import { remindOfRemotes } from '../keeping.ts'
 import { isThere, mustBeBeside } from '../out-file.ts'
 import { readStanding } from '../reading.ts'
 import { printLines, printProblems } from '../report.ts'
@@ -33,9 +33,9 @@ export async function renderContract(options: Options, context: Context): Promis
   const page = contractPage(partnership, standing, viewpoint)
   await deliver(context, options, page, partnership.folder)
   if (options.out !== undefined)
-    await warnOfRemotes(
+    await remindOfRemotes(
       context,
-      dirname(resolve(context.cwd, String(options.out))),
+      { folder: partnership.folder, into: dirname(resolve(context.cwd, String(options.out))) },
       partnership.contract.agreements.confidentiality,
     )
   return exit

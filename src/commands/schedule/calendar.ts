@@ -13,7 +13,7 @@ import { mustBeReadable, type Partnership, readCards } from '../../store/partner
 import { readNamed } from '../../store/reading.ts'
 import { writeFileSafely } from '../../store/writing.ts'
 import type { Options } from '../command.ts'
-import { closeAct, warnOfRemotes } from '../keeping.ts'
+import { closeAct, remindOfRemotes } from '../keeping.ts'
 import { isThere, mustBeBeside } from '../out-file.ts'
 import { readSessions } from '../reading.ts'
 import { type Line, printLines } from '../report.ts'
@@ -91,7 +91,7 @@ async function intoFile(
   if (asked.length)
     await closeAct(context, options, lines, { folder, written: asked, message: 'E-mail addresses', secret })
   else printLines(context, lines)
-  await warnOfRemotes(context, dirname(file), secret)
+  await remindOfRemotes(context, { folder, into: dirname(file) }, secret)
   return undefined
 }
 

@@ -5,6 +5,7 @@ import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { unproved, verify } from '../../signature/verify.ts'
 import type { Partnership } from '../../store/partnership.ts'
+import { shellWord } from '../../store/shell.ts'
 import type { Options } from '../command.ts'
 import type { Standings } from './writing.ts'
 
@@ -29,7 +30,7 @@ export function mustBeSignable({ data, contract, shown }: Partnership, state: st
     throw new PartnerError(
       'altered',
       `${shown('contract.yaml')} is not what was signed as version ${contract.version}.`,
-      `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${shown('contract.yaml')}`,
+      `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${shellWord(shown('contract.yaml'), 'FILE')}`,
     )
 }
 

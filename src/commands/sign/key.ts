@@ -4,9 +4,9 @@ import type { Context } from '../../context.ts'
 import { PartnerError } from '../../errors.ts'
 import { Stopped } from '../../interview/prompter.ts'
 import { canSign, KINDS_IN_WORDS, type PublicKey, privateKey, publicKey } from '../../signature/ssh.ts'
-import { shellWord } from '../../store/folder.ts'
 import { gitConfig } from '../../store/git.ts'
 import { readNamed } from '../../store/reading.ts'
+import { shellWord } from '../../store/shell.ts'
 import { type Machine, mustHaveSshKeygen, type SigningKey } from '../../store/ssh-keygen.ts'
 
 export const machineOf = ({ env, prompter }: Context): Machine => ({ env, terminal: prompter !== undefined })
@@ -86,6 +86,6 @@ async function keyBeside(file: string, named: string): Promise<PublicKey> {
   throw new PartnerError(
     'invalid',
     `${named} is in an older format, and its public half is not in ${named}.pub. Nothing was written.`,
-    `Make it:  ssh-keygen -y -f ${shellWord(named)} > ${shellWord(`${named}.pub`)}`,
+    `Make it:  ssh-keygen -y -f ${shellWord(named, 'FILE')} > ${shellWord(`${named}.pub`, 'FILE')}`,
   )
 }
