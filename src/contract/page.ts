@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import { allSections, type Contract, contractSchema } from './contract.ts'
+import { allRoles, allSections, allWins, type Contract, contractSchema } from './contract.ts'
 import { dayText } from './day.ts'
 import { displayNames, type Names, OWNERS, type Owner } from './people.ts'
 import { PARTS, type Page } from './section.ts'
@@ -24,20 +24,22 @@ export function pageBlocks(
   const page: Page = {
     names: contract.formality === 'formal' ? fullNames(contract) : displayNames(contract.partners),
     blank: options.blank,
+    goals: new Map(allWins(contract).map(({ id, text }) => [id, text])),
+    roles: new Map(allRoles(contract).map(({ id, primary }) => [id, primary])),
     ...(options.viewpoint && { viewpoint: options.viewpoint }),
   }
   const partBlocks = (part: number) =>
     allSections
       .filter(section => section.part === part)
       .flatMap(section => section.blocks(contract[section.id] as never, page))
-  const further = page.blank ? [] : [...changeBlocks(contract, page.names), ...unknownBlocks(contract)]
+  const further = page.blank ? [] : [...changeBlocks(contract, page), ...unknownBlocks(contract)]
   const also = page.blank
     ? []
     : allSections.flatMap(section => section.alsoAgreed?.(contract[section.id] as never, page) ?? [])
   return [
     { kind: 'heading', level: 1, text: contract.title },
     ...partBlocks(0),
-    { kind: 'item', label: 'Date', text: page.blank ? '' : dayText(contract.date), lines: 1 },
+    { kind: 'item', label: 'Date', text: page.blank ? '' : dateText(contract), lines: 1 },
     ...PARTS.flatMap((title, index): Block[] => [{ kind: 'heading', level: 2, text: title }, ...partBlocks(index + 1)]),
     ...(also.length + further.length
       ? [{ kind: 'heading', level: 2, text: 'Also Agreed' } as const, ...also, ...further]
@@ -48,10 +50,19 @@ export function pageBlocks(
       const name = page.blank
         ? ''
         : (contract.partners[owner].representative ?? contract.partners[owner].name ?? page.names[owner])
-      return { kind: 'signature', name, ...(signed && { signed }) }
+      return { kind: 'signature', name, ...(signed && { signed: { ...signed, date: dayText(signed.date) } }) }
     }),
     ...(page.blank ? [] : [{ kind: 'footer', lines: footer(contract, seal) } as const]),
   ]
+}
+
+/** The day of this version: that of its change, else the day on which the contract was made. */
+const versionDate = ({ version, date, changes }: Contract): string =>
+  changes.findLast(change => change.version === version)?.date ?? date
+
+function dateText(contract: Contract): string {
+  const [made, now] = [dayText(contract.date), dayText(versionDate(contract))]
+  return made === now ? made : `${now} (version ${contract.version}; version 1: ${made})`
 }
 
 /** A formal page calls people by their full names. */
@@ -65,8 +76,10 @@ function footer(contract: Contract, { sha256 }: Seal): string[] {
   return [
     [
       `Version ${contract.version}`,
-      dayText(contract.date),
-      contract.language !== 'en' && contract.language,
+      dayText(versionDate(contract)),
+      `Template: ${contract.template}`,
+      `Language: ${contract.language}`,
+      contract.formality,
       sha256 && `SHA-256 ${sha256}`,
     ]
       .filter(Boolean)
@@ -99,9 +112,9 @@ const inWords = (key: string): string =>
 const titled = (key: string): string => `${key.charAt(0).toUpperCase()}${inWords(key.slice(1))}`
 
 /** Earlier versions, with who changed what and why. */
-function changeBlocks({ changes }: Contract, names: Names): Block[] {
+function changeBlocks({ changes }: Contract, { names, goals: known }: Page): Block[] {
   if (!changes.length) return []
-  const items = changes.map(({ version, date, by, sections, goals, why }) => ({
+  const items = changes.map(({ version, date, by, sections, goals, why, confirmedBy = [] }) => ({
     text: [
       `Version ${version}`,
       dayText(date),
@@ -110,7 +123,11 @@ function changeBlocks({ changes }: Contract, names: Names): Block[] {
     ]
       .filter(Boolean)
       .join(' · '),
-    details: why ? [{ label: 'Why', text: why }] : [],
+    details: [
+      ['Why', why],
+      ...(goals ?? []).map(goal => ['Goal', known.get(goal) ?? goal]),
+      ['Confirmed by', confirmedBy.map(owner => names[owner]).join(' and ')],
+    ].flatMap(([label, text]) => (label && text ? [{ label, text }] : [])),
   }))
   return [
     { kind: 'heading', level: 3, text: 'Changes' },

@@ -35,6 +35,9 @@ export interface Page {
   names: Names
   /** Whose chair the page is written from; nobody's when missing. */
   viewpoint?: Owner
+  /** The words of the goals and roles that other sections refer to, by their ids. */
+  goals: ReadonlyMap<string, string>
+  roles: ReadonlyMap<string, string>
   /** An empty form, for pen: the paper's labels and row counts, and nothing the paper does not have. */
   blank: boolean
 }

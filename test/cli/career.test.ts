@@ -104,8 +104,8 @@ describe('the page of the career pair', () => {
     const page = visible((await pair.run('render')).out)
     for (const words of [
       '5 January 2026',
-      'Due: 31 October 2026',
-      'Stand behind it: Shiv and Hân',
+      'signed offers or signed decisions to stay: from 0 to 2 (count), by 31 October 2026',
+      'Confirmed by: Shiv and Hân',
       'Only the people we name: Máire (mediator).',
       'We take turns.',
       'Every 2nd Monday at 18:30',

@@ -64,7 +64,7 @@ describe('the difference between two contracts', () => {
     [
       'a measure that is new',
       { 'wins.a.0.measure': { indicator: 'studies online', unit: 'studies', baseline: 0, target: 3 } },
-      ['Ana · "Three case studies": measure added: studies online, from 0 to 3 (studies)'],
+      ['Ana · "Three case studies": measure added: studies online, from 0 to 3 studies'],
     ],
     [
       'a win that is new',

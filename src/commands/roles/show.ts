@@ -74,8 +74,14 @@ function roleTable(rows: readonly Row[], names: Names, asOf: Day, width: number)
     row.tertiary ?? '',
     belongs(row, asOf),
   ])
-  const columns = [{ title: 'Primary' }, { title: 'Secondary' }, { title: 'Tertiary' }, { title: 'Serves, open, last' }]
-  if (!wordsFit({ columns, rows: cells, width })) return cells.map(row => roleBelow(row, width)).join('\n\n')
+  const owner = names[rows[0]?.owner ?? 'a']
+  const columns = [
+    { title: `Primary: ${owner}` },
+    { title: `Secondary: ${partner} adds` },
+    { title: `Tertiary: ${partner} can bring in` },
+    { title: 'Goals, steps, last time' },
+  ]
+  if (!wordsFit({ columns, rows: cells, width })) return cells.map(row => roleBelow(row, partner, width)).join('\n\n')
   return table({
     columns,
     rows: cells.map((row, index) => (index < cells.length - 1 ? row.with(0, `${row[0]}\n`) : row)),
@@ -84,8 +90,16 @@ function roleTable(rows: readonly Row[], names: Names, asOf: Day, width: number)
 }
 
 /** A role where columns would be too narrow to read: each of its parts below the other. */
-function roleBelow([primary = '', secondary, tertiary, others = '']: readonly string[], width: number): string {
-  const parts = [secondary && `secondary: ${secondary}`, tertiary && `tertiary: ${tertiary}`, ...others.split('\n')]
+function roleBelow(
+  [primary = '', secondary, tertiary, others = '']: readonly string[],
+  partner: string,
+  width: number,
+) {
+  const parts = [
+    secondary && `${partner} adds: ${secondary}`,
+    tertiary && `${partner} can bring in: ${tertiary}`,
+    ...others.split('\n'),
+  ]
   const indented = parts.flatMap(part => (part ? wrap(plain(part), width, { first: '  ', rest: '    ' }) : []))
   return [...wrap(plain(primary), width), ...indented].join('\n')
 }

@@ -1,7 +1,8 @@
 import type { Contract } from '../contract.ts'
 import { bothNames, OWNERS } from '../people.ts'
 import { WIN_LISTS } from '../sections/wins/index.ts'
-import { measureText, type Win } from '../sections/wins/win.ts'
+import { measureText } from '../sections/wins/measure.ts'
+import type { Win } from '../sections/wins/win.ts'
 import { shorten } from '../text.ts'
 import type { AdviceRule, Advised } from './rule.ts'
 

@@ -6,7 +6,7 @@ import { bothNames, displayNames, OWNERS } from '../people.ts'
 import { confidentialityText } from '../sections/agreements/confidentiality.ts'
 import { initiatorText } from '../sections/agreements/session-habits.ts'
 import { WIN_LISTS } from '../sections/wins/index.ts'
-import { measureText } from '../sections/wins/win.ts'
+import { measureText } from '../sections/wins/measure.ts'
 import { shorten } from '../text.ts'
 
 /** Keys that people say in other words than the file. A list's key is one of its entries. */
@@ -124,6 +124,6 @@ export const sayPlainly: Say = (_, value) =>
 
 /** `applications sent, from 0 to 6` */
 function measured({ indicator, unit, baseline, target, ...rest }: Draft, details: (map: Draft) => string[]): string {
-  const range = measureText({ measure: { unit, baseline, target } } as never)
+  const range = measureText({ measure: { unit, baseline, target } as never })
   return [indicator, range, ...details(rest)].filter(Boolean).join(', ')
 }

@@ -45,7 +45,7 @@ export const firstSteps = defineSection({
   ],
   questions: (draft, talk) => OWNERS.flatMap(owner => stepQuestions(draft, talk, owner)),
   blocks: () => [],
-  alsoAgreed: (data, { names }): Block[] =>
+  alsoAgreed: (data, { names, goals, roles }): Block[] =>
     data.length
       ? [
           { kind: 'heading', level: 3, text: 'First steps' },
@@ -56,6 +56,8 @@ export const firstSteps = defineSection({
               details: [
                 ['By', entry.due && dayText(entry.due)],
                 ['A look half-way', entry.checkOn && dayText(entry.checkOn)],
+                ['Goal', entry.win && (goals.get(entry.win) ?? entry.win)],
+                ['Role', entry.role && (roles.get(entry.role) ?? entry.role)],
                 ['If and then', entry.ifThen],
                 ["The partner's part", entry.partnerPart],
               ].flatMap(([label, said]) => (label && said ? [{ label, text: said }] : [])),

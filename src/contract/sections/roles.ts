@@ -23,9 +23,19 @@ const role = open({
 })
 export type Role = z.output<typeof role>
 
-/** The paper form names the three columns and never defines them; this reading is ours, and says so. */
+/** What the three columns of the form mean. */
 export const ROLE_MODEL =
-  'Primary: what one of you owns and gets done. Secondary: what the other adds to it directly. Tertiary: help from further away. The form leaves the three open; this reading is ours.'
+  'Primary: what its owner is responsible for. Secondary: what the partner adds to it. Tertiary: what else the partner can bring in.'
+
+/** The three headings, with the names of those who act, so that a supporter's "I" is not read as the owner's. */
+const columnsOf = (owner: Owner, { names, blank }: Page): string[] =>
+  blank
+    ? ['Primary Accountability', 'Secondary Accountability', 'Tertiary Accountability']
+    : [
+        `Primary: ${names[owner]}`,
+        `Secondary: ${names[other(owner)]} adds`,
+        `Tertiary: ${names[other(owner)]} can bring in`,
+      ]
 
 export const roles = defineSection({
   id: 'roles',
@@ -65,7 +75,7 @@ export const roles = defineSection({
       { kind: 'heading', level: 3, text: ownTitle('Roles', owner, page) } as const,
       {
         kind: 'table',
-        columns: ['Primary Accountability', 'Secondary Accountability', 'Tertiary Accountability'],
+        columns: columnsOf(owner, page),
         rows: data[owner].map(row => [row.primary, row.secondary ?? '', row.tertiary ?? '']),
         formRows: FORM_ROWS.roles,
       } as const,
@@ -99,12 +109,13 @@ export function ownTitle(what: string, owner: Owner, { viewpoint, names, blank }
   return blank ? `${what} of ${owner === 'a' ? 'the first' : 'the second'} partner` : `${names[owner]}'s ${what}`
 }
 
-function notes(rows: readonly Role[], { names }: Page, owner: Owner) {
+function notes(rows: readonly Role[], { names, goals }: Page, owner: Owner) {
+  const partner = names[other(owner)]
   const items = rows.flatMap(row => {
     const details = [
-      ...(row.agreed === false
-        ? [{ label: 'Open', text: `${names[other(owner)]} has not agreed to this support yet` }]
-        : []),
+      ...row.wins.map(goal => ({ label: 'Serves', text: goals.get(goal) ?? goal })),
+      ...(row.agreed === true ? [{ label: 'Support', text: `${partner} has agreed to it` }] : []),
+      ...(row.agreed === false ? [{ label: 'Open', text: `${partner} has not agreed to this support yet` }] : []),
       ...(row.strength ? [{ label: 'Strength', text: row.strength }] : []),
     ]
     return details.length ? [{ text: row.primary, details }] : []

@@ -1,6 +1,6 @@
 import { allWins } from '../../contract/contract.ts'
 import { dayText } from '../../contract/day.ts'
-import { measureText } from '../../contract/sections/wins/win.ts'
+import { measureText } from '../../contract/sections/wins/measure.ts'
 import { shorten } from '../../contract/text.ts'
 import { isReached } from '../goals.ts'
 import type { HeldSession } from '../sessions.ts'

@@ -19,7 +19,9 @@ export const update = open({
 })
 
 export const updateText = ({ mode, leadHours, prepare }: z.output<typeof update>): string =>
-  [[mode, leadHours && `${leadHours} hours before`].filter(Boolean).join(', '), prepare].filter(Boolean).join('\n')
+  [[mode, leadHours !== undefined && `${leadHours} hours before`].filter(Boolean).join(', '), prepare]
+    .filter(Boolean)
+    .join('\n')
 
 /** Who calls for a session and starts it. */
 export const initiator = z.enum([...OWNERS, 'each', 'alternate'])

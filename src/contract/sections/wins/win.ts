@@ -19,6 +19,7 @@ import {
   takeSentence,
   wordsTyped,
 } from '../../typed-date/sentences.ts'
+import { measureText } from './measure.ts'
 
 const measure = open({
   indicator: z.optional(words),
@@ -276,33 +277,26 @@ function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' 
 export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem {
   const { measure, due, why, milestones } = entry
   const served = big.find(other => other.id === entry.serves)
+  const measured = measureText(entry)
+  const by = due && `by ${dayText(due)}`
   const details = [
-    ['Done when', measureText(entry)],
-    ['Due', due && dayText(due)],
+    ['Done when', measured && [measured, by].filter(Boolean).join(', ')],
+    ['Due', !measured && due && dayText(due)],
+    ['Direction', measure?.direction && (DIRECTIONS[measure.direction] ?? measure.direction)],
     ['Why', why],
-    ['Serves', served && shorten(served.text)],
+    ['Serves', served?.text],
     ['What helps', entry.motivation],
     ['Difficulty', entry.difficulty],
-    ['Direction', measure?.direction],
     ...milestones.map(step => [
       'On the way',
       [step.text, step.target !== undefined && `target ${step.target}`, step.due && `by ${dayText(step.due)}`]
         .filter(Boolean)
         .join(', '),
     ]),
-    ['Stand behind it', entry.confirmedBy.map(owner => names[owner]).join(' and ')],
+    ['Confirmed by', entry.confirmedBy.map(owner => names[owner]).join(' and ')],
     ['Confidence', entry.confidence && `${entry.confidence} of 10`],
-  ].flatMap(([label, said]) => (label && said ? [{ label, text: said }] : []))
+  ].flatMap(([label, said]) => (label && said ? [{ label: String(label), text: String(said) }] : []))
   return { text: entry.text, details }
 }
 
-/** `interviews done: from 1 to 12 (interviews)`; empty where nothing is measured. */
-export function measureText({ measure }: Win): string {
-  if (!measure) return ''
-  const { indicator, unit, baseline, target } = measure
-  const range = [baseline !== undefined && `from ${baseline}`, target !== undefined && `to ${target}`]
-    .filter(Boolean)
-    .join(' ')
-  const counted = range && unit ? `${range} (${unit})` : range || unit
-  return [indicator, counted].filter(Boolean).join(': ')
-}
+const DIRECTIONS: Readonly<Record<string, string>> = { up: 'more is better', down: 'less is better' }

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { measureText } from '../../src/contract/sections/wins/measure.ts'
+
+it.each<[measure: Parameters<typeof measureText>[0]['measure'], words: string]>([
+  [undefined, ''],
+  [{}, ''],
+  [{ indicator: 'paying members', target: 20 }, '20 paying members'],
+  [{ indicator: 'paying members', baseline: 4, target: 20 }, 'from 4 to 20 paying members'],
+  [{ indicator: '20 paying members', target: 20 }, '20 paying members'],
+  [{ indicator: '20 paying members', baseline: 4, target: 20 }, 'from 4 to 20 paying members'],
+  [{ indicator: '3 case studies online', baseline: 0, target: 3 }, 'from 0 to 3 case studies online'],
+  [{ indicator: 'Mark 60 or better', target: 60 }, 'Mark 60 or better'],
+  [{ indicator: 'Mark 60 or better', baseline: 52, target: 60 }, 'Mark 60 or better, starting at 52'],
+  [{ indicator: 'exam mark', target: 60 }, 'exam mark: 60'],
+  [{ indicator: 'exam mark', target: 'a pass' }, 'exam mark: a pass'],
+  [{ indicator: 'exam mark', baseline: 'a fail', target: 'a pass' }, 'exam mark: from a fail to a pass'],
+  [{ indicator: 'a pass in June', target: 'a pass' }, 'a pass in June'],
+  [{ indicator: 'signed offers', unit: 'offers', baseline: 0, target: 2 }, 'from 0 to 2 signed offers'],
+  [{ indicator: 'interviews done', unit: 'interviews', baseline: 1, target: 12 }, 'from 1 to 12 interviews done'],
+  [{ indicator: 'applications a week', target: 5 }, '5 applications a week'],
+  [{ indicator: 'weight', unit: 'kg', baseline: 131, target: 120 }, 'weight: from 131 down to 120 kg'],
+  [{ indicator: 'resting heart rate', unit: 'bpm', target: 60 }, 'resting heart rate: 60 bpm'],
+  [{ indicator: 'cigarettes a day', baseline: 10, target: 0 }, 'from 10 down to 0 cigarettes a day'],
+  [{ indicator: 'status', target: 3 }, 'status: 3'],
+  [{ indicator: 'signed offers', target: 1 }, 'signed offers: 1'],
+  [{ indicator: 'number of members', target: 20 }, 'number of members: 20'],
+  [
+    { indicator: 'We both have signed, and told our teams.', target: 2 },
+    'We both have signed, and told our teams. (target 2)',
+  ],
+  [{ indicator: 'Every week counts.', baseline: 1, target: 4 }, 'Every week counts. (from 1 to 4)'],
+  [{ indicator: 'Run 5 km in 40 minutes' }, 'Run 5 km in 40 minutes'],
+  [{ indicator: 'Run 5 km', target: 40, unit: 'minutes' }, 'Run 5 km: 40 minutes'],
+  [{ indicator: 'savings', unit: 'EUR', baseline: 200, target: 1200.5 }, 'savings: from 200 to 1200.5 EUR'],
+  [{ indicator: 'pages 120', target: 12 }, 'pages 120: 12'],
+  [{ indicator: 'members', baseline: 4 }, 'members: starting at 4'],
+  [{ indicator: 'reading', unit: 'pages' }, 'reading (counted in pages)'],
+  [{ unit: 'pages', target: 300 }, '300 pages'],
+  [{ unit: 'pages', baseline: 20, target: 300 }, 'from 20 to 300 pages'],
+  [{ unit: 'pages' }, 'counted in pages'],
+  [
+    { indicator: 'leave approved', unit: 'yes/no', baseline: 'no', target: 'yes' },
+    'leave approved: from no to yes (yes/no)',
+  ],
+  [{ indicator: 'walks', unit: 'count', target: 40 }, 'walks: 40 (count)'],
+  [{ target: 'a finished draft' }, 'a finished draft'],
+  [{ target: 0 }, '0'],
+  [{ indicator: 'オファー', target: 2 }, 'オファー: 2'],
+])('%j reads "%s"', (measure, words) => {
+  expect(measureText({ measure })).toBe(words)
+})
