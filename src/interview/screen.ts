@@ -34,7 +34,13 @@ export const COMMANDS: readonly {
       edit ? 'No editor opens here.' : 'No editor opens here. Set VISUAL or EDITOR to yours, as in: export EDITOR=nano',
     where: ({ long }, _, { edit }) => Boolean(long && edit),
   },
-  { key: '-', name: 'words', footer: '- no date', where: (_question, _draft, { dated }) => Boolean(dated) },
+  {
+    key: '-',
+    name: 'words',
+    footer: '- no date',
+    where: (_question, _draft, { dated }) => Boolean(dated),
+    endsNothing: true,
+  },
 ]
 
 /**

@@ -63,6 +63,12 @@ describe('a first step that ends with a date', () => {
     expect(stepOf(draft, 0)).toMatchObject({ text: 'Call Ben by friday.', due: '2031-01-13' })
   })
 
+  it('loses the date with one key right behind the words that are in the line', async () => {
+    const said = { 'firstSteps.a': ['Call Ben by friday.', 'Call Ben by friday.-'], 'firstSteps.b': ['<', 'Call'] }
+    const { draft } = await short(said)
+    expect(stepOf(draft, 0)).toMatchObject({ text: 'Call Ben by friday.', due: '2031-01-13' })
+  })
+
   it.each([
     ['Be done by 3/4', 'Friday 3 April 2026 or Wednesday 4 March 2026?'],
     ['Be done by next saturday 13 March', '13 March 2026 is a Friday.'],
