@@ -33,6 +33,8 @@ export interface Context {
   stoppable<T>(use: (stop: AbortSignal) => Promise<T>): Promise<T>
   /** Where copies of what was read are kept; nowhere when missing. */
   readonly copies?: { folder: string; build: string } | undefined
+  /** The folder in which this computer remembers which signatures it has seen; undefined if it can't. */
+  readonly memory?: string | undefined
   /** The whole of standard input, for `--from -`. */
   readInput(): Promise<Buffer>
 }

@@ -72,10 +72,11 @@ async function ended(error: NodeJS.ErrnoException): Promise<void> {
 }
 
 async function realContext(noColor: boolean, program: () => string): Promise<Context> {
-  const [{ wantsColor }, { dayIn }, { copiesFolder }] = await Promise.all([
+  const [{ wantsColor }, { dayIn }, { copiesFolder }, { memoryFolder }] = await Promise.all([
     import('./terminal/color.ts'),
     import('./contract/timezone.ts'),
     import('./store/copies-folder.ts'),
+    import('./store/memory-folder.ts'),
   ])
   const output = (name: 'stdout' | 'stderr'): Output => ({
     write: text => stream(name).write(text),
@@ -101,6 +102,7 @@ async function realContext(noColor: boolean, program: () => string): Promise<Con
     err: output('stderr'),
     env: process.env,
     copies: copiesFolder(process.env, process.platform, BUILD),
+    memory: memoryFolder(process.env, process.platform),
     get prompter() {
       return process.stdin.isTTY && process.stderr.isTTY ? () => terminal(noColor) : undefined
     },

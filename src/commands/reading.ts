@@ -3,12 +3,14 @@ import type { Day } from '../contract/day.ts'
 import type { Problem } from '../errors.ts'
 import { nameProblems, type RecordFile } from '../session/record-file.ts'
 import { type Session, sessionsFrom } from '../session/sessions.ts'
+import type { KeyChange } from '../signature/keys.ts'
 import { type Standing, standingOf } from '../signature/state.ts'
-import { verify } from '../signature/verify.ts'
+import { contractFindings } from '../signature/verdict.ts'
+import { readSigned, rememberSigned } from '../store/judged.ts'
 import { openPartnership, type Partnership, readRecords } from '../store/partnership.ts'
-import { readSignatures } from '../store/signatures.ts'
 import type { Options } from './command.ts'
 import { dayOption, todayFor } from './report.ts'
+import { signedProblems } from './signed-problems.ts'
 import { readyIn } from './suggestion.ts'
 
 /** The contract and the sessions, as they stood on `--as-of`, and what could not be read. */
@@ -22,6 +24,8 @@ export interface SessionsRead {
 /** The same, and who signed. */
 export interface Reading extends SessionsRead {
   standing: Standing
+  /** What the files alone say, on every computer the same. */
+  byFiles: Pick<Standing, 'state' | 'inForce' | 'signed'> & { keysChanged: readonly KeyChange[] }
 }
 
 /** Reads contract and records. Records dated later than `--as-of` are left out, which is said on stderr. */
@@ -63,16 +67,26 @@ function sayMisnamed(context: Context, { shown }: Partnership, records: readonly
 export async function readAll(options: Options, context: Context): Promise<Reading> {
   const read = await readSessions(options, context)
   const { partnership, problems } = read
-  const signed = await readStanding(partnership)
-  return { ...read, standing: signed.standing, problems: [...problems, ...signed.problems] }
+  const { standing, byFiles, problems: more } = await readStanding(partnership, context)
+  return { ...read, standing, byFiles, problems: [...problems, ...more] }
 }
 
-/** Who signed the contract as it stands, and what of the signed files cannot be read or was altered. */
-export async function readStanding(partnership: Partnership) {
-  const { contract, data, shown } = partnership
-  const { found, problems } = await readSignatures(partnership)
-  const findings = verify(contract.id, found.frozen, found.signatures).map(
-    ({ file, what }): Problem => ({ path: '', what, where: { file: shown(file) }, hint: 'See: partner verify' }),
-  )
-  return { standing: standingOf(contract, data, found), frozen: found.frozen, problems: [...problems, ...findings] }
+/**
+ * Who signed the contract as it is now, and what of the signed files can't be read, was altered or doesn't prove what it
+ * says. What counts is remembered on this computer.
+ */
+export async function readStanding(partnership: Partnership, context: Context) {
+  const { contract, data } = partnership
+  const { found, problems } = await readSigned(partnership, context)
+  await rememberSigned(partnership, found, context)
+  const alone = found.byFiles()
+  const standing = standingOf(contract, data, found.judged)
+  // That a contract was changed is its state. That it is an older one is something else than what was agreed.
+  const older = standing.state === 'changed' ? [] : contractFindings(contract, standing, found.judged)
+  return {
+    standing,
+    byFiles: { ...standingOf(contract, data, alone), keysChanged: alone.changes },
+    frozen: found.frozen,
+    problems: [...problems, ...signedProblems(partnership, found, older)],
+  }
 }

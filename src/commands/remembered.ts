@@ -3,8 +3,9 @@ import type { Context, Output } from '../context.ts'
 import { endOfDay } from '../contract/timezone.ts'
 import { keepCopy, pruneCopies, readCopy } from '../store/copies.ts'
 import { findPartnership, shownPath } from '../store/folder.ts'
-import { digestOf } from '../store/folder-digest.ts'
+import { digestOf, memoryDigest } from '../store/folder-digest.ts'
 import { mustHaveNoLinksOut } from '../store/links.ts'
+import { sshKeygenIn } from '../store/ssh-keygen-here.ts'
 import type { Command } from './command.ts'
 
 /** What a reading command printed, and how long that holds beside the folder, the command line and the terminal. */
@@ -29,25 +30,31 @@ export function remembering(name: string, command: Command): Command['run'] {
     const { copies } = context
     const folder = copies && (await findPartnership(context.cwd, options.dir as string | undefined))
     if (folder) mustHaveNoLinksOut(folder, (...path) => shownPath(context.cwd, join(folder, ...path)))
-    const given = JSON.stringify([
-      name,
-      Object.entries(options).sort(),
-      args,
-      context.cwd,
-      context.program,
-      terminalOf(context),
-    ])
-    const of = folder && digestOf(folder, given)
+    const given = () =>
+      JSON.stringify([
+        name,
+        Object.entries(options).sort(),
+        args,
+        context.cwd,
+        context.program,
+        terminalOf(context),
+        trustOf(context),
+      ])
+    const of = folder && digestOf(folder, given())
     if (!copies || !folder || !of) return await command.run(options, context, args, commands)
     const old = readCopy<Printed>(copies, folder, name)
     if (old?.of === of && isStillSo(old, context)) {
       context.out.write(old.text)
       return undefined
     }
+    const before = digestOf(folder, '')
     const seen = watched(context)
     const exit = await command.run(options, seen.context, args, commands)
     const printed = seen.printed()
-    if (!exit && printed && digestOf(folder, given) === of) await keepCopy(copies, folder, name, { of, ...printed })
+    // Reading may have remembered what it saw, so what comes next follows from that.
+    const now = digestOf(folder, given())
+    if (!exit && printed && now && digestOf(folder, '') === before)
+      await keepCopy(copies, folder, name, { of: now, ...printed })
     return exit
   }
 }
@@ -56,6 +63,9 @@ export function remembering(name: string, command: Command): Command['run'] {
 export async function forgetOld({ copies, now }: Context): Promise<void> {
   if (copies) await pruneCopies(copies, now().getTime())
 }
+
+/** A signature counts by what this computer has seen, and only if ssh-keygen can verify it. */
+const trustOf = ({ memory, env }: Context) => [memoryDigest(memory), sshKeygenIn(env)]
 
 const terminalOf = ({ out: { width, color } }: Context) => [width, color]
 

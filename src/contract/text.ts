@@ -26,6 +26,12 @@ export function plain(text: string, { multiline = false }: { multiline?: boolean
     .replace(OBEYED, '\ufffd')
 }
 
+/** What someone typed, on one line and in quotes that it can't close by itself. */
+export const inQuotes = (text: string): string => JSON.stringify(plain(oneLine(text)))
+
+/** A name, or the name in quotes if it has anything in it that could pass for a part of the sentence. */
+export const asName = (name: string): string => (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) ? name : inQuotes(name))
+
 /** A value as a message names it: on one line, and not the whole of a long text. */
 export function quoted(value: unknown): string {
   const text = plain(typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value)))

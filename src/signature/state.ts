@@ -3,8 +3,8 @@ import { type Contract, missingIn } from '../contract/contract.ts'
 import { changedSections } from '../contract/difference/index.ts'
 import type { Draft } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
+import type { Judged } from './judge.ts'
 import type { Frozen, SignatureFile, Signer, Statement } from './statement.ts'
-import { wholeFiles } from './verify.ts'
 
 /** Computed from the files each time, never stored. */
 export type State = 'draft' | 'open' | 'half-signed' | 'signed' | 'changed'
@@ -56,14 +56,13 @@ const byBoth = (signed: Partial<Record<Owner, Signer>>) => OWNERS.every(who => s
 
 /**
  * How a contract stands. `draft`: something mandatory is missing. `changed`: it is not what was signed under its
- * version. Comments and layout are no change; unknown keys are. A file that was altered does not count.
+ * version. Comments and layout are not a change; unknown keys are. Only what counts is looked at.
  */
 export function standingOf(
-  { id, version }: Pick<Contract, 'id' | 'version'>,
+  { version }: Pick<Contract, 'version'>,
   data: Draft,
-  files: { frozen: readonly Frozen[]; signatures: readonly SignatureFile[] },
+  { frozen: all, signatures }: Pick<Judged, 'frozen' | 'signatures'>,
 ): Standing {
-  const { frozen: all, signatures } = wholeFiles(id, files.frozen, files.signatures)
   const [latest] = all
     .filter(frozen => byBoth(signersOf(frozen, all, signatures)))
     .sort((one, two) => (Number(versionOf(two)) || 0) - (Number(versionOf(one)) || 0))

@@ -6,6 +6,8 @@ import type { Owner } from '../contract/people.ts'
 import { other } from '../contract/people.ts'
 
 export const ACTIONS = ['sign', 'decline'] as const
+/** How it was said if not at a terminal: on a printed page, or on a page in a browser. */
+export const MEDIA = ['paper', 'page'] as const
 
 /**
  * Who agreed to which bytes of a version, or declined them. Closed: an unknown key is a change to a signed file.
@@ -21,6 +23,7 @@ export const statementSchema = z.strictObject({
   name: words,
   action: z.enum(ACTIONS),
   why: z.optional(words),
+  medium: z.optional(z.enum(MEDIA)),
   date: day,
   recordedAt: z.iso.datetime(),
   key: z.optional(words),
@@ -33,12 +36,13 @@ const VERBS = { sign: 'agreed to', decline: 'declined' } as const
 
 /** The sentence that is signed. Its wording is frozen for partner/1 and never translated. */
 export function statementText(said: Omit<Statement, 'statement'>): string {
-  const { partner, key, vouches, why } = said
+  const { partner, key, vouches, why, medium } = said
   const sentence = `On ${said.date}, partner ${partner} (${said.partnerName}), typing the name ${said.name}, ${VERBS[said.action]} version ${said.version} of contract ${said.contract}, SHA-256 ${said.sha256}, recorded at ${said.recordedAt}.`
   const fingerprint = vouches?.[other(partner)]
   return [
     sentence,
     why !== undefined && `Reason: ${why}.`,
+    medium !== undefined && `Medium: ${medium}.`,
     key !== undefined && `Key: ${key}.`,
     fingerprint !== undefined && `Vouches for ${other(partner)}: ${fingerprint}.`,
   ]
@@ -59,7 +63,7 @@ export function canonical(said: Omit<Statement, 'statement'>): string {
 /** SHA-256 in hex, as `sha256sum` prints it. */
 export const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** contract.yaml's bytes as they are frozen: line ends are LF whatever git made of them on this machine. */
+/** Bytes with LF as line ends, whatever git or an editor made of them on this machine. */
 export const frozenBytes = (bytes: Buffer): Buffer =>
   bytes.includes('\r\n') ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1') : bytes
 
@@ -80,6 +84,8 @@ export interface Frozen {
   bytes: Buffer
   sha256: string
   data: unknown
+  /** The file has CRLF where LF was signed. `bytes` and `sha256` are of the text with LF. */
+  crlf?: boolean
 }
 
 /** What ssh-keygen said of a signature by key; `unknown` where it could not be asked. */
@@ -95,8 +101,10 @@ export interface SignatureFile {
   said?: Statement
   /** What stands in the `.sig` beside it. */
   sig?: string
-  /** Missing where nobody asked yet. */
+  /** Missing if ssh-keygen wasn't asked. */
   proof?: Proof
+  /** The names of the files that have CRLF where LF was signed: this one, or its `.sig`. `text` and `sig` have LF. */
+  crlf?: readonly string[]
 }
 
 export interface Signer {

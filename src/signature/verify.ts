@@ -1,53 +1,38 @@
 import type { Draft } from '../contract/draft.ts'
 import { get } from '../contract/draft.ts'
-import { keyUses, ownerOfKey } from './keys.ts'
+import { FIX_LINE_ENDS, type Finding } from './finding.ts'
 import { canSign, NAMESPACE, publicKey, readSeal } from './ssh.ts'
 import { canonical, FROZEN_NAME, type Frozen, frozenName, type SignatureFile, signatureName } from './statement.ts'
 
-/** One file that is not what it was, or does not belong to this contract. */
-export interface Finding {
-  file: string
-  what: string
-}
-
 /**
- * Were these the words that both agreed to? Recomputed from the files alone: every frozen version against its name
- * and the digests that were signed, every signature against its only right bytes. Against somebody who writes both
- * anew only an SSH signature helps; what ssh-keygen said of it is each file's `proof`.
+ * Whether each file is in itself what it was: every saved version against its name and the digests that were signed,
+ * every signature against its only right bytes. What the files say together is for `judge`.
  */
 export function verify(contractId: string, frozen: readonly Frozen[], signatures: readonly SignatureFile[]): Finding[] {
-  const findings = [
-    ...frozen.flatMap(file => frozenFindings(file, contractId).map(what => ({ file: `versions/${file.name}`, what }))),
+  return [
+    ...frozen.flatMap(file => [
+      ...frozenFindings(file, contractId).map(what => ({ file: `versions/${file.name}`, what })),
+      ...(file.crlf ? [lineEnds(`versions/${file.name}`)] : []),
+    ]),
     ...signatures.flatMap(file => [
       ...signatureFindings(file, contractId, frozen).map(what => ({ file: `signatures/${file.name}`, what })),
       ...keyFindings(file),
+      ...(file.crlf ?? []).map(name => lineEnds(`signatures/${name}`)),
     ]),
   ]
-  return [...findings, ...borrowedKeys(unaltered(signatures, findings))]
 }
 
-/** The files that are as they were written. What was altered counts for nothing. */
-export function wholeFiles(contractId: string, frozen: readonly Frozen[], signatures: readonly SignatureFile[]) {
-  const findings = verify(contractId, frozen, signatures)
-  const altered = new Set(findings.map(({ file }) => file))
-  return {
-    frozen: frozen.filter(({ name }) => !altered.has(`versions/${name}`)),
-    signatures: unaltered(signatures, findings),
-  }
-}
-
-/** Signatures by key that nobody could verify, because there is no ssh-keygen that can. */
-export const unproved = (signatures: readonly SignatureFile[]): string[] =>
-  signatures.filter(({ proof }) => proof === 'unknown').map(({ name }) => `signatures/${name}.sig`)
+/** Said only of a file that is as it was but for this, so that nobody takes it for altered words. */
+const lineEnds = (file: string): Finding => ({
+  file,
+  what: 'has Windows line ends (CRLF). Its words are as they were, and it counts',
+  rule: 'line-ends',
+  hint: FIX_LINE_ENDS,
+})
 
 /** Whether a signature by key is whole but for what only ssh-keygen can tell. */
 export const canBeProved = (file: SignatureFile): boolean =>
   file.said?.key !== undefined && file.sig !== undefined && keyFindings(file).length === 0
-
-function unaltered(signatures: readonly SignatureFile[], findings: readonly Finding[]): SignatureFile[] {
-  const altered = new Set(findings.map(({ file }) => file))
-  return signatures.filter(({ name }) => !altered.has(`signatures/${name}`) && !altered.has(`signatures/${name}.sig`))
-}
 
 function frozenFindings(file: Frozen, contractId: string): string[] {
   const [, version, digits] = FROZEN_NAME.exec(file.name) ?? []
@@ -100,16 +85,5 @@ function keyFindings({ name, said, sig, proof }: SignatureFile): Finding[] {
   if (found.namespace !== NAMESPACE) return seal(`is a signature for another purpose: ${found.namespace}`)
   if (found.key.line !== key.line)
     return seal(`is made with another key (${found.key.fingerprint}) than the statement names (${key.fingerprint})`)
-  return proof === 'bad' ? seal('is no signature of this statement by its key') : []
-}
-
-/** A key stands for one person: nobody signs with one that the other partner signed with before. */
-function borrowedKeys(signatures: readonly SignatureFile[]): Finding[] {
-  const uses = keyUses(signatures)
-  return uses.flatMap(use => {
-    const first = ownerOfKey(uses, use.fingerprint)
-    if (!first || first.who === use.who) return []
-    const what = `is by the key that partner ${first.who} signed version ${first.version} with`
-    return [{ file: `signatures/${use.file}`, what }]
-  })
+  return proof === 'bad' ? seal('is not a signature of this statement by its key') : []
 }

@@ -50,7 +50,7 @@ export function recordFindings(
   { contract }: Pick<Partnership, 'contract'>,
   { records, updates, signatures }: Pick<Inspection, 'records' | 'updates' | 'signatures'>,
 ) {
-  const whole = withOlder(contract, signatures.frozen)
+  const whole = withOlder(contract, signatures?.frozen ?? [])
   const { sessions } = sessionsFrom(whole, records)
   const told = toldIn(whole, sessions)
   const byName = new Map(records.map(record => [record.name, record]))

@@ -1,4 +1,5 @@
 import type { Place as At, Problem } from '../errors.ts'
+import { FIX_LINE_ENDS } from '../signature/finding.ts'
 import { FIX_FILE } from './yaml.ts'
 
 /** An error that `check` prints: what kind it is, where it stands and what to do. */
@@ -25,6 +26,11 @@ export const ERROR_RULES = {
   'reference-to-nothing': 'Correct the id, or take the line away.',
   'named-twice': 'Give one of them another id, or take it away.',
   altered: 'If git has the file, git checkout brings back what was signed. What is whole: partner verify',
+  'line-ends': FIX_LINE_ENDS,
+  'other-key': 'Ask that partner which key is theirs. See: partner verify',
+  'typed-name': 'Ask that partner. If they agree, they sign with their key.',
+  'impossible-date': 'Ask the partner who signed. Until that is clear, it does not count.',
+  'not-verified': 'Install OpenSSH 8.2 or newer (Debian and Ubuntu: apt install openssh-client), then run this again.',
   'changed-after-signing': 'To agree to the change: partner amend',
   'two-versions': 'Agree on one: partner amend',
 } as const satisfies Record<string, string>

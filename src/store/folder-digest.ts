@@ -57,3 +57,15 @@ function entriesOf(folder: string): Dirent[] {
     throw error
   }
 }
+
+/** A digest of all that this computer remembers; undefined if there is nothing, or it can't be read. */
+export function memoryDigest(folder: string | undefined): string | undefined {
+  if (!folder) return undefined
+  try {
+    const hash = createHash('sha256')
+    for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+    return hash.digest('base64url')
+  } catch {
+    return undefined
+  }
+}

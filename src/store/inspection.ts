@@ -9,6 +9,7 @@ import { keysOfRecord } from '../session/record.ts'
 import { timeOutSchema } from '../session/time-out.ts'
 import { updateSchema } from '../session/update.ts'
 import { type Fault, faultFrom } from './fault.ts'
+import { type Here, readSigned, type Signed, type Unread } from './judged.ts'
 import { listingOf } from './listing.ts'
 import { explainMerge } from './merging.ts'
 import {
@@ -22,8 +23,7 @@ import {
 import { problemsFrom, readText, refuseNewer } from './reading.ts'
 import { PLANTED, plantedIn } from './repository.ts'
 import { readSettings, SETTINGS } from './settings.ts'
-import { proved, readSignatures, type Signatures } from './signatures.ts'
-import type { Env } from './ssh-keygen.ts'
+import { NoTemporaryFolder } from './ssh-keygen.ts'
 import { type ReadTimeOut, readTimeOuts } from './time-outs.ts'
 import { type KnowsKeys, type NamedKey, namedKeys } from './unknown-keys.ts'
 import { type ReadUpdate, readAllUpdates } from './updates.ts'
@@ -39,7 +39,7 @@ export interface Inspection {
   records: readonly ReadRecord[]
   timeOuts: readonly ReadTimeOut[]
   updates: readonly ReadUpdate[]
-  signatures: Signatures
+  signatures: Signed | undefined
   faults: readonly Fault[]
   /** The keys that are kept without being known, of all files. */
   unknownKeys: readonly (NamedKey & { file: string })[]
@@ -48,14 +48,14 @@ export interface Inspection {
 }
 
 /** Reads every file of a partnership that has a meaning. Nothing is left out in silence, and nothing is written. */
-export async function inspect(place: Place, env: Env): Promise<Inspection> {
+export async function inspect(place: Place, here: Here): Promise<Inspection> {
   const { names, files, problems: unlisted } = await listingOf(place)
   const problems: Problem[] = [...unlisted]
   const attempt = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof PartnerError)) throw error
+      if (!(error instanceof PartnerError) || error instanceof NoTemporaryFolder) throw error
       problems.push(...error.problems.map(problem => ({ ...problem, hint: problem.hint ?? error.hint })))
       return undefined
     }
@@ -72,8 +72,10 @@ export async function inspect(place: Place, env: Env): Promise<Inspection> {
   const records = await collect(() => readRecordSources(place), [])
   const timeOuts = await collect(() => readTimeOuts(place), [])
   const updates = await collect(() => readAllUpdates(place), [])
-  const found = await collect(() => readSignatures(partnership ?? unread(place)), { frozen: [], signatures: [] })
-  const signatures = { ...found, signatures: await proved(found.signatures, env) }
+  const signatures = await collect<Signed | undefined>(
+    () => readSigned(partnership ?? unread(place), here, { again: true }),
+    undefined,
+  )
   if (names.includes(TEMPLATE)) await attempt(() => checkTemplate(place))
   for (const name of names.filter(name => OTHERS.test(name))) await attempt(() => checkOther(place, name))
   for (const name of names.filter(name => LEFTOVER.test(name)))
@@ -142,7 +144,7 @@ const TEMPLATE = 'template.yaml'
 const OTHERS = /^(?:parts\/[^/.][^/]*\.yaml|fit\.yaml)$/
 
 /** Signatures can be compared without the contract: then only the frozen versions say whose they are. */
-const unread = (place: Place) => ({ ...place, bytes: Buffer.alloc(0), data: {} }) as unknown as Partnership
+const unread = (place: Place): Unread => ({ ...place, bytes: Buffer.alloc(0), data: {} })
 
 async function checkTemplate(place: Place): Promise<void> {
   const source = parseYaml(place.shown(TEMPLATE), await readText(join(place.folder, TEMPLATE), place.shown(TEMPLATE)))

@@ -1,19 +1,23 @@
 import { join } from 'node:path'
 import { withIds } from '../contract/ids.ts'
 import { PartnerError } from '../errors.ts'
+import { readSeal } from '../signature/ssh.ts'
 import {
+  canonical,
   digest,
   FROZEN_NAME,
   type Frozen,
+  frozenBytes,
   SIGNATURE_FILES,
   type SignatureFile,
   statementSchema,
 } from '../signature/statement.ts'
-import { canBeProved } from '../signature/verify.ts'
 import { filesIn, type Partnership, type Place, type Readable, readEach, readPartnership } from './partnership.ts'
 import { decode, readBytes } from './reading.ts'
-import { type Env, prove } from './ssh-keygen.ts'
 import { parseYaml } from './yaml.ts'
+
+/** What reading needs to know of a partnership: where it is, and contract.yaml as far as it could be read. */
+type SignedPlace = Pick<Partnership, 'folder' | 'shown' | 'bytes' | 'data'>
 
 export interface Signatures {
   frozen: Frozen[]
@@ -24,7 +28,7 @@ export interface Signatures {
  * Every frozen version and signature. A version whose bytes are no contract any more keeps its digest, so that
  * `verify` can say so; a signature that is no statement keeps its text.
  */
-export async function readSignatures(partnership: Partnership): Promise<Readable<Signatures>> {
+export async function readSignatures(partnership: SignedPlace): Promise<Readable<Signatures>> {
   // Somebody may sign right now, and the statement comes last: whoever sees it finds what it signs.
   const files = await filesIn(partnership, 'signatures', SIGNATURE_FILES)
   const signatures = await readEach(statementsOf(files.found), name =>
@@ -47,25 +51,16 @@ export async function lastFrozen(place: Place): Promise<Partnership | undefined>
   return read[0]
 }
 
-/** The same signatures, after ssh-keygen was asked about those by key. */
-export async function proved(signatures: readonly SignatureFile[], env: Env): Promise<SignatureFile[]> {
-  const asked: SignatureFile[] = []
-  for (const file of signatures) {
-    const { said, sig, text } = file
-    if (!said?.key || sig === undefined || !canBeProved(file)) asked.push(file)
-    else asked.push({ ...file, proof: await prove({ text, sig, key: said.key, who: said.partner }, { env }) })
-  }
-  return asked
-}
-
 /** The statements, and each signature by key that has none beside it. */
 const statementsOf = (names: readonly string[]): string[] =>
   names.filter(name => !name.endsWith('.sig') || !names.includes(name.slice(0, -'.sig'.length)))
 
-async function readFrozen(partnership: Partnership, name: string): Promise<Frozen> {
-  const bytes = await readBytes(join(partnership.folder, 'versions', name), partnership.shown('versions', name))
-  // The contract as it stands is usually what was frozen last, and it is read already.
-  if (bytes.equals(partnership.bytes)) return { name, bytes, sha256: digest(bytes), data: partnership.data }
+async function readFrozen(partnership: SignedPlace, name: string): Promise<Frozen> {
+  const found = await readBytes(join(partnership.folder, 'versions', name), partnership.shown('versions', name))
+  const bytes = withLineFeeds(found, lf => digest(lf).startsWith(FROZEN_NAME.exec(name)?.[2] ?? '-'))
+  const read = { name, bytes, sha256: digest(bytes), ...(bytes !== found && { crlf: true }) }
+  // contract.yaml usually has the bytes of the last saved version, and it is read already.
+  if (bytes.equals(partnership.bytes)) return { ...read, data: partnership.data }
   let data: unknown
   try {
     data = withIds(parseYaml(name, decode(bytes, name)).data as never)
@@ -73,22 +68,38 @@ async function readFrozen(partnership: Partnership, name: string): Promise<Froze
     // Altered beyond reading: the digest says so, and says it about every byte.
     if (!(error instanceof PartnerError)) throw error
   }
-  return { name, bytes, sha256: digest(bytes), data }
+  return { ...read, data }
 }
 
-async function readSignature(partnership: Partnership, name: string, byKey: boolean): Promise<SignatureFile> {
+async function readSignature(partnership: SignedPlace, name: string, byKey: boolean): Promise<SignatureFile> {
   const read = (file: string) =>
     readBytes(join(partnership.folder, 'signatures', file), partnership.shown('signatures', file))
-  const bytes = await read(name)
+  const found = await read(name)
+  const bytes = name.endsWith('.sig') ? found : withLineFeeds(found, lf => isCanonical(lf.toString('utf8')))
   const text = bytes.toString('utf8')
   const whole = Buffer.from(text).equals(bytes)
   const said = whole ? statementSchema.safeParse(parseJson(text)) : undefined
+  const foundSig = byKey ? await read(`${name}.sig`) : undefined
+  const sig = foundSig && withLineFeeds(foundSig, lf => readSeal(lf.toString('latin1')) !== undefined)
+  const crlf = [bytes !== found && name, sig !== foundSig && `${name}.sig`].filter(each => each !== false)
   return {
     name,
     text: whole ? text : bytes.toString('latin1'),
     ...(said?.success && { said: said.data }),
-    ...(byKey && { sig: (await read(`${name}.sig`)).toString('latin1') }),
+    ...(sig && { sig: sig.toString('latin1') }),
+    ...(crlf.length && { crlf }),
   }
+}
+
+/** Bytes with LF as line ends, if that makes them what was signed; else as they are. */
+function withLineFeeds(bytes: Buffer, isAsSigned: (lf: Buffer) => boolean): Buffer {
+  const lf = frozenBytes(bytes)
+  return lf !== bytes && isAsSigned(lf) ? lf : bytes
+}
+
+function isCanonical(text: string): boolean {
+  const said = statementSchema.safeParse(parseJson(text))
+  return said.success && canonical(said.data) === text
 }
 
 function parseJson(text: string): unknown {

@@ -1,48 +1,57 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Draft, get } from '../contract/draft.ts'
 import { bothNames, displayNames, OWNERS } from '../contract/people.ts'
+import { NOT_VERIFIED } from '../signature/finding.ts'
+import type { Judged } from '../signature/judge.ts'
 import { keysApart, signersOf, standingOf } from '../signature/state.ts'
 import type { Frozen } from '../signature/statement.ts'
-import { verify, wholeFiles } from '../signature/verify.ts'
-import { ERROR_RULES, type Fault } from './fault.ts'
+import { contractFindings } from '../signature/verdict.ts'
+import { ERROR_RULES, type ErrorRule, type Fault } from './fault.ts'
 import type { Inspection } from './inspection.ts'
 import { shellWord } from './shell.ts'
 
-/** What is wrong with what was signed: altered files, two contracts under one number, words changed afterwards. */
+/** What is wrong with what was signed: files that don't count, two contracts under one number, words changed afterwards. */
 export function signedFaults(inspection: Inspection): Fault[] {
-  const { place, partnership, signatures } = inspection
-  const id = partnership?.contract.id ?? String(get(dataOf(signatures.frozen[0]), 'id') ?? '')
-  const altered = verify(id, signatures.frozen, signatures.signatures).map(({ file, what }): Fault => {
-    const where = { file: place.shown(...file.split('/')) }
-    return { path: '', what, rule: 'altered', where, hint: ERROR_RULES.altered }
+  const { place, signatures } = inspection
+  if (!signatures) return []
+  const { judged } = signatures
+  const where = (file: string) => ({ file: place.shown(...file.split('/')) })
+  const fault = (rule: ErrorRule, file: string, what: string, hint: string = ERROR_RULES[rule]): Fault => ({
+    path: '',
+    what,
+    rule,
+    where: where(file),
+    hint,
   })
-  const whole = wholeFiles(id, signatures.frozen, signatures.signatures)
-  return [...altered, ...changedAfterSigning(inspection, whole), ...twoOfOneVersion(inspection, whole)]
+  return [
+    ...judged.findings.map(({ rule = 'altered', file, what, hint }) => fault(rule, file, what, hint)),
+    ...judged.unverified.map(file => fault('not-verified', file, NOT_VERIFIED)),
+    ...changedAfterSigning(inspection, judged),
+    ...twoOfOneVersion(inspection, judged),
+  ]
 }
-
-type Whole = ReturnType<typeof wholeFiles>
 
 const dataOf = (file: Frozen | undefined): Draft => (file?.data ?? {}) as Draft
 const versionOf = (file: Frozen): number => Number(get(dataOf(file), 'version')) || 0
 
-function changedAfterSigning({ place, partnership }: Inspection, whole: Whole): Fault[] {
+function changedAfterSigning({ place, partnership }: Inspection, judged: Judged): Fault[] {
   if (!partnership) return []
   const { contract, data, source } = partnership
-  const { state, apart } = standingOf(contract, data, whole)
-  if (state !== 'changed') return []
-  return [
-    {
-      path: '',
-      what: `is not what was signed as version ${contract.version}: ${apart.join(', ')} changed`,
-      rule: 'changed-after-signing',
-      where: source.place(apart.slice(0, 1)),
-      hint: `To agree to the change, make it version ${contract.version + 1}: partner amend. To go back to what was signed: git checkout ${shellWord(place.shown('contract.yaml'), 'FILE')}`,
-    },
-  ]
+  const standing = standingOf(contract, data, judged)
+  const toAgree = `To agree to the change, make it version ${contract.version + 1}: partner amend. `
+  const back = `git checkout ${shellWord(place.shown('contract.yaml'), 'FILE')}`
+  return contractFindings(contract, standing, judged).map(({ what }) => ({
+    path: '',
+    what,
+    rule: 'changed-after-signing',
+    where: source.place(standing.state === 'changed' ? standing.apart.slice(0, 1) : ['version']),
+    hint:
+      standing.state === 'changed' ? `${toAgree}To go back to what was signed: ${back}` : `To bring it back: ${back}`,
+  }))
 }
 
 /** Each partner signed another contract under the same number. Once both signed a later version, that is settled. */
-function twoOfOneVersion({ place, partnership }: Inspection, { frozen, signatures }: Whole): Fault[] {
+function twoOfOneVersion({ place, partnership }: Inspection, { frozen, signatures }: Judged): Fault[] {
   const signers = (file: Frozen) => {
     const signed = signersOf(file, frozen, signatures)
     return OWNERS.filter(owner => signed[owner])

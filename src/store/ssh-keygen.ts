@@ -5,8 +5,21 @@ import { join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { allowedSigner, NAMESPACE, type PublicKey, readSeal } from '../signature/ssh.ts'
 import type { Proof } from '../signature/statement.ts'
+import { codeOf, inWords } from './system.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
+
+/** Nothing can be verified, which says nothing about what was signed. */
+export class NoTemporaryFolder extends PartnerError {
+  constructor(why: string, cause: unknown) {
+    super(
+      'system',
+      `Signatures by key can't be verified without the folder for temporary files: ${why}`,
+      'Set TMPDIR to a folder that exists and has room, then run this again.',
+      cause,
+    )
+  }
+}
 
 /** Where ssh-keygen runs. */
 export interface Machine {
@@ -28,9 +41,13 @@ export interface SigningKey {
 
 const INSTALL = 'Install OpenSSH 8.2 or newer (Debian and Ubuntu: apt install openssh-client), then run this again.'
 
+/** Milliseconds until an ssh-keygen that asks no one anything is given up. */
+const PATIENCE = 30_000
+
 /** Signatures by key need an ssh-keygen that can make them. */
 export async function mustHaveSshKeygen(machine: Machine): Promise<void> {
-  await run(['-Y', 'sign'], '', machine)
+  const { code } = await run(['-Y', 'sign'], '', { ...machine, stop: AbortSignal.timeout(PATIENCE) })
+  if (code === null) throw new PartnerError('system', 'ssh-keygen on this computer does not answer.', INSTALL)
 }
 
 /** Signs a text, and has the signature verified before anybody sees it. Nothing goes through files of its own. */
@@ -55,7 +72,10 @@ export async function signText(text: string, by: SigningKey, machine: Machine): 
   )
 }
 
-/** Asks ssh-keygen whether a signature is over this text, by this key, and made as a signature of ours. */
+/**
+ * Asks ssh-keygen whether a signature is over this text, by this key, and made as a signature of ours. Only its own
+ * words for yes and for no count: one that crashes, hangs or says something else has not answered.
+ */
 export async function prove(
   { text, sig, key, who }: { text: string; sig: string; key: string; who: string },
   { env }: Pick<Machine, 'env'>,
@@ -65,19 +85,21 @@ export async function prove(
     const file = join(folder, 'statement.sig')
     await writeFile(signers, allowedSigner(who, key))
     await writeFile(file, sig, 'latin1')
-    const { code, err } = await run(['-Y', 'verify', '-n', NAMESPACE, '-I', who, '-f', signers, '-s', file], text, {
-      env,
-      terminal: false,
-    })
-    return code === 0
-      ? 'good'
-      : code === null || /unsupported|not supported|unknown key type/i.test(err)
-        ? 'unknown'
-        : 'bad'
-  }).catch((error: unknown) => {
-    if (error instanceof PartnerError && error.kind === 'system') return 'unknown'
-    throw error
+    const args = ['-Y', 'verify', '-n', NAMESPACE, '-I', who, '-f', signers, '-s', file]
+    const machine: Machine = { env, terminal: false, stop: AbortSignal.timeout(PATIENCE) }
+    try {
+      return answerOf(await run(args, text, machine), `Good "${NAMESPACE}" signature for ${who} with `)
+    } catch (error) {
+      if (error instanceof PartnerError && error.kind === 'system') return 'unknown'
+      throw error
+    }
   })
+}
+
+function answerOf({ code, out, err }: Ended, yes: string): Proof {
+  if (code === 0) return out.startsWith(yes) ? 'good' : 'unknown'
+  if (code === null || /unsupported|not supported|unknown key type/i.test(err)) return 'unknown'
+  return /signature/i.test(err + out) ? 'bad' : 'unknown'
 }
 
 /** ssh-keygen takes a key by its file alone, also one that the agent holds. */
@@ -88,12 +110,18 @@ const withPublicFile = <T>({ line }: PublicKey, use: (file: string) => Promise<T
     return await use(file)
   })
 
+/** Both halves of what ssh-keygen reads must be files, so without a folder for them nothing can be verified. */
 async function inTemporary<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'partner-ssh-'))
+  const around = tmpdir()
+  let folder: string | undefined
   try {
+    folder = await mkdtemp(join(around, 'partner-ssh-'))
     return await use(folder)
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error
+    throw new NoTemporaryFolder(`${around}: ${inWords(error)}`, error)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (folder) await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
 }
 

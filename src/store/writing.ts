@@ -87,6 +87,23 @@ export async function createFirstFree(nameOf: (n: number) => string, content: Co
   }
 }
 
+/** Adds lines at the end of a file, in one write: what two programs add at once is there twice, and never mixed. */
+export function appendTo(file: string, lines: string, options: WriteOptions = {}): Promise<void> {
+  const { shown = file, mode } = options
+  return inPlainWords('write', shown, async () => {
+    const handle = await open(file, 'a+', mode)
+    try {
+      const { size } = await handle.stat()
+      const last = size ? (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString('latin1') : '\n'
+      // What a killed program left unfinished must not swallow the next line.
+      await handle.write(last === '\n' ? lines : `\n${lines}`)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  })
+}
+
 /** Takes a file away, where there is one. */
 export const removeFile = (file: string, shown = file): Promise<void> =>
   inPlainWords('write', shown, () => rm(file, { force: true }))

@@ -87,7 +87,7 @@ describe('the career pair, entered by command line alone', () => {
   it('is signed by both, and verified', async () => {
     const ended = await pair.run('verify')
     expect(ended).toMatchObject({ code: 0, err: '' })
-    for (const { name } of Object.values(signatures)) expect(squash(ended.out)).toContain(`(typed: ${name})`)
+    for (const { name } of Object.values(signatures)) expect(squash(ended.out)).toContain(`typing "${name}"`)
     expect(ended.out).toContain('every signed word is as it was')
   })
 })

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ADVICE } from '../../src/contract/advice/index.ts'
+import { canonical, type Statement, signatureName } from '../../src/signature/statement.ts'
 import type { ERROR_RULES } from '../../src/store/fault.ts'
 import { checked, edit, FOLDER, SETTINGS, type Told } from '../support/checked.ts'
+import { lineOf, newKey, pathWithout, signedElsewhere } from '../support/keys.ts'
 import { must, newWorld, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
 const CONTRACT = 'contract.yaml'
@@ -27,6 +29,7 @@ interface ErrorCase {
   path?: string
   what: string
   remedy: string
+  env?: Record<string, string | undefined>
 }
 
 const YAML_FILES = [
@@ -38,6 +41,17 @@ const YAML_FILES = [
   'updates/2026-02-16-a.yaml',
   'timeouts/2026-02-03-a.yaml',
 ]
+const KEY = newKey('a key', '-t', 'ed25519')
+
+/** Writes a statement anew as its partner could, by a key if there is one. */
+function rewrite(world: World, who: 'a' | 'b', changes: Partial<Statement>, key?: string): void {
+  const name = world.names(`${FOLDER}signatures`).find(each => each.endsWith(`-${who}.sign.json`))
+  const said: Statement = { ...JSON.parse(world.read(`${FOLDER}signatures/${name}`)), ...changes }
+  const file = `${FOLDER}signatures/${signatureName(said)}`
+  world.write(file, canonical(said))
+  if (key) world.write(`${file}.sig`, signedElsewhere(key, canonical(said)))
+}
+
 const merge = (text: string) => text.replace('\n', '\n<<<<<<< HEAD\nx: 1\n=======\nx: 2\n>>>>>>> theirs\n')
 
 /** One way, at least, to each kind of error. */
@@ -364,6 +378,63 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       remedy: 'git checkout',
     },
   },
+  'line-ends': {
+    'a version': {
+      by: world =>
+        edit(world, `versions/${world.names(`${FOLDER}versions`)[0]}`, text => text.replaceAll('\n', '\r\n')),
+      at: 'versions/v1-',
+      what: 'has Windows line ends (CRLF). Its words are as they were, and it counts',
+      remedy: 'git add --renormalize .',
+    },
+    'a signature': {
+      by: world =>
+        edit(world, `signatures/${world.names(`${FOLDER}signatures`)[1]}`, text => text.replaceAll('\n', '\r\n')),
+      at: 'signatures/v1-',
+      what: 'has Windows line ends (CRLF)',
+      remedy: '* text=auto eol=lf',
+    },
+  },
+  'other-key': {
+    'a key for both partners': {
+      by: world => {
+        for (const who of ['a', 'b'] as const) rewrite(world, who, { key: lineOf(KEY) }, KEY)
+      },
+      at: 'signatures/v1-',
+      what: 'is by a key that is used for both partners',
+      remedy: 'Ask that partner which key is theirs.',
+    },
+  },
+  'typed-name': {
+    'after a decline by key': {
+      by: world => rewrite(world, 'a', { action: 'decline', why: 'No.', key: lineOf(KEY) }, KEY),
+      at: 'signatures/v1-',
+      what: 'is signed by typed name only, and partner a signs by key since version 1',
+      remedy: 'Ask partner a. If they agree, they remove this file and sign with their key',
+    },
+  },
+  'impossible-date': {
+    'after it was recorded': {
+      by: world => rewrite(world, 'a', { date: '2099-01-01' }),
+      at: 'signatures/v1-',
+      what: 'is dated 2099-01-01, and was recorded before that day',
+      remedy: 'Ask the partner who signed.',
+    },
+    'in the future': {
+      by: world => rewrite(world, 'a', { recordedAt: '2099-01-01T10:00:00Z' }),
+      at: 'signatures/v1-',
+      what: 'says it was recorded at 2099-01-01T10:00:00Z, and now it is 2026-04-27',
+      remedy: 'Ask the partner who signed.',
+    },
+  },
+  'not-verified': {
+    'no ssh-keygen': {
+      by: world => rewrite(world, 'a', { key: lineOf(KEY) }, KEY),
+      at: 'signatures/v1-',
+      what: 'is signed by key and not verified here, so it does not count',
+      remedy: 'Install OpenSSH 8.2 or newer',
+      env: { PATH: pathWithout('ssh-keygen') },
+    },
+  },
   'changed-after-signing': {
     'two sections': {
       by: world => edit(world, CONTRACT, text => text.replace('Tea?', 'Coffee?').replace('We say it', 'We sing it')),
@@ -418,10 +489,10 @@ it('a folder with a file of every kind is fine', async () => {
 })
 
 describe.each(Object.entries(ERRORS))('the error %s', (rule, cases) => {
-  it.each(Object.entries(cases))('%s', async (_, { by, at, path = '', what, remedy }) => {
+  it.each(Object.entries(cases))('%s', async (_, { by, at, path = '', what, remedy, env }) => {
     const world = await prepared()
     await by(world)
-    const { code, errors } = await checked(world)
+    const { code, errors } = await checked(world, env)
     const placed = (told: Told) => `${told.file}:${told.line}:${told.column}`
     const error = errors.find(told => told.rule === rule && placed(told).startsWith(at))
     expect(errors.map(told => `${told.rule} ${placed(told).slice(0, at.length)}`)).toContain(`${rule} ${at}`)
@@ -429,7 +500,7 @@ describe.each(Object.entries(ERRORS))('the error %s', (rule, cases) => {
     expect(error!.what).toContain(what)
     expect(error!.remedy).toContain(remedy)
     expect(code).toBe(1)
-    const people = await world.run('check')
+    const people = await world.runWith(env ? { env } : {}, 'check')
     expect(people).toMatchObject({ code: 1, err: '' })
     expect(people.out).toContain(`${FOLDER}${error!.file}`)
     expect(people.out).toContain(`(${rule})\n`)

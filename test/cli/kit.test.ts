@@ -22,8 +22,9 @@ async function handOn(): Promise<World> {
   await must(run(world, 'sign', '--as', 'a', '--name', 'Ana', '--ssh-key', ana))
   await must(run(world, 'sign', '--as', 'b', '--name', 'Ben', '--ssh-key', ben))
   world.edit('partnership/contract.yaml', text => text.replace('version: 1', 'version: 2').replace('Tea?', 'Coffee?'))
-  await must(run(world, 'sign', '--as', 'b', '--name', 'Ben', '--decline', '--why', 'Too much.'))
+  await must(run(world, 'sign', '--as', 'b', '--name', 'Ben', '--decline', '--why', 'Too much.', '--ssh-key', ben))
   await must(run(world, 'sign', '--as', 'b', '--name', 'Ben', '--ssh-key', ben))
+  await must(run(world, 'verify', '--trust', `a=${fingerprintOf(next)}`))
   await must(run(world, 'sign', '--as', 'a', '--name', 'Ana', '--ssh-key', next))
   const { err } = await must(run(world, 'verify', '--kit', 'kit'))
   expect(err).toContain('begin with its README.md')
@@ -58,15 +59,16 @@ describe('the kit', () => {
       'signatures/v2-X-a.sign.json',
       'signatures/v2-X-a.sign.json.sig',
       'signatures/v2-X-b.decline.json',
+      'signatures/v2-X-b.decline.json.sig',
       'signatures/v2-X-b.sign.json',
       'signatures/v2-X-b.sign.json.sig',
       'versions/v1-X.yaml',
       'versions/v2-X.yaml',
     ])
     const { commands, failed, out } = typed(kit)
-    expect(commands).toHaveLength(1 + 5 + 4)
+    expect(commands).toHaveLength(1 + 5 + 5)
     expect(failed).toEqual([])
-    expect(out.match(/^Good "contract@partner-cli" signature for [ab] with/gm)).toHaveLength(4)
+    expect(out.match(/^Good "contract@partner-cli" signature for [ab] with/gm)).toHaveLength(5)
     for (const key of [ana, ben, next]) expect(kit.read('README.md')).toContain(fingerprintOf(key))
   })
 

@@ -179,7 +179,7 @@ describe('nothing is written', () => {
     await must(signWith(world, 'a', ana))
     const before = world.files()
     const { code, err } = await signWith(world, 'b', ana)
-    expect(err).toContain("is Ana's key: version 1 was signed with it")
+    expect(err).toContain("is Ana's key. Nothing was written.")
     expect(code).toBe(1)
     expect(world.files()).toEqual(before)
   })
@@ -223,9 +223,13 @@ describe('nothing is written', () => {
 })
 
 describe('vouching', () => {
-  it('names the key that the other one signed with, and is what makes it known', async () => {
-    const world = await signedByKeys()
-    expect(saidBy(world, 'a').vouches).toBeUndefined()
+  it('comes only from who asks for it, and is printed as what it is', async () => {
+    const world = await smallPartnership()
+    await must(signWith(world, 'a', ana))
+    const alone = world.copy()
+    await must(signWith(alone, 'b', ben, ENV, '--yes'))
+    expect(saidBy(alone, 'b').vouches).toBeUndefined()
+    await must(signWith(world, 'b', ben, ENV, '--vouch'))
     expect(saidBy(world, 'b').vouches).toEqual({ a: fingerprintOf(ana) })
     const [{ signatures }] = (await verified(world)).report.versions
     expect(signatures).toMatchObject([
@@ -233,51 +237,29 @@ describe('vouching', () => {
       { partner: 'b', key: { verified: true, vouchedFor: false, fingerprint: fingerprintOf(ben) } },
     ])
     const { out } = await must(world.runWith({ env: ENV }, 'verify'))
-    expect(squash(out)).toContain('Nobody has vouched for this key yet: Ana does with the next signature by key.')
-    nextVersion(world)
-    await must(signWith(world, 'a', ana))
-    const after = (await verified(world)).report.versions.flatMap(
-      (version: { signatures: unknown[] }) => version.signatures,
-    )
-    expect(after.map((each: { key: { vouchedFor: boolean } }) => each.key.vouchedFor)).toEqual([true, true, true])
+    expect(squash(out)).toContain(`Ben says that this is Ana's key: ${fingerprintOf(ana)}`)
+    expect(squash(out)).toContain("Only the key itself says that it is Ben's.")
   })
 
-  it('goes with a key alone: a typed name vouches for nobody', async () => {
+  it.each<[answer: string, vouches: unknown]>([
+    ['no', undefined],
+    ['yes', { a: fingerprintOf(ana) }],
+  ])('is asked about at a terminal, which --yes does not answer: %s', async (answer, vouches) => {
     const world = await smallPartnership()
     await must(signWith(world, 'a', ana))
-    await must(world.runWith({ env: ENV }, 'sign', '--as', 'b', '--name', 'Ben'))
-    expect(saidBy(world, 'b').vouches).toBeUndefined()
-    const { out } = await must(world.runWith({ env: ENV }, 'verify'))
-    expect(squash(out)).toContain('(typed: Ben), by typed name only')
+    const asking = answering({ 'sign.vouch': answer, 'sign.b': 'Ben Okafor' })
+    await must(world.runWith({ ...asking, env: ENV }, 'sign', '--as', 'b', '--ssh-key', ben, '--yes'))
+    expect(asking.prompter.asked.map(({ id }) => id)).toEqual(['sign.vouch', 'sign.b'])
+    expect(saidBy(world, 'b').vouches).toEqual(vouches)
   })
 
-  it('says where somebody signed with another key than before, and vouches for the newest', async () => {
-    const world = await signedByKeys()
-    nextVersion(world)
-    const other = newKey('ana-2', '-t', 'ed25519')
-    await must(
-      world.runWith(
-        { env: ENV, now: '2026-05-01T10:00:00Z' },
-        'sign',
-        '--as',
-        'a',
-        '--name',
-        'Ana',
-        '--ssh-key',
-        other,
-      ),
-    )
-    const { out } = await must(world.runWith({ env: ENV }, 'verify'))
-    expect(squash(out)).toContain('This is another key than for version 1. Nobody has vouched for this key yet')
-    await must(
-      world.runWith({ env: ENV, now: '2026-05-02T10:00:00Z' }, 'sign', '--as', 'b', '--name', 'Ben', '--ssh-key', ben),
-    )
-    const last = JSON.parse(
-      world.read(
-        `partnership/signatures/${world.names('partnership/signatures').find(name => /^v2-.*-b\.sign\.json$/.test(name))}`,
-      ),
-    )
-    expect(last.vouches).toEqual({ a: fingerprintOf(other) })
+  it('goes with a key, and about a key that is known', async () => {
+    const world = await smallPartnership()
+    const typed = await world.runWith({ env: ENV }, 'sign', '--as', 'b', '--name', 'Ben', '--vouch')
+    expect([typed.code, typed.err]).toEqual([2, expect.stringContaining('--vouch is said by key.')])
+    const early = await signWith(world, 'b', ben, ENV, '--vouch')
+    expect([early.code, early.err]).toEqual([1, expect.stringContaining('Ana has not signed by key yet')])
+    expect(world.names('partnership')).not.toContain('signatures')
   })
 })
 
@@ -287,7 +269,7 @@ describe('what was altered', () => {
       'a .sig of other bytes',
       world => world.write(named(world, '-a.sign.json.sig'), signedElsewhere(ana, 'other')),
       /-a\.sign\.json\.sig$/,
-      'is no signature of this statement by its key',
+      'is not a signature of this statement by its key',
     ],
     [
       'a .sig by another key',
@@ -344,23 +326,23 @@ describe('what was altered', () => {
       'a statement that was rewritten, with its key',
       world => world.write(named(world, '-a.sign.json'), canonical({ ...saidBy(world, 'a'), date: '2020-01-01' })),
       /-a\.sign\.json\.sig$/,
-      'is no signature of this statement by its key',
+      'is not a signature of this statement by its key',
     ],
     [
       "a statement rewritten by the other one, with the other one's key",
       world => {
-        const text = canonical({ ...saidBy(world, 'a'), key: lineOf(ben), recordedAt: '2027-01-01T00:00:00Z' })
+        const text = canonical({ ...saidBy(world, 'a'), key: lineOf(ben) })
         world.write(named(world, '-a.sign.json'), text)
         world.write(named(world, '-a.sign.json.sig'), signedElsewhere(ben, text))
       },
       /-a\.sign\.json$/,
-      'is by the key that partner b signed version 1 with',
+      'is by the key of partner b, who signed version 1 with it',
     ],
   ])('is named, exit code 1, and does not count: %s', async (_, alter, file, words) => {
     const world = await signedByKeys()
     alter(world)
     const { code, report } = await verified(world)
-    expect(report.findings).toEqual([{ file: expect.stringMatching(file), what: expect.stringContaining(words) }])
+    expect(report.findings).toMatchObject([{ file: expect.stringMatching(file), what: expect.stringContaining(words) }])
     expect(report.state).toBe('half-signed')
     expect(code).toBe(1)
   })
@@ -387,7 +369,7 @@ describe('what was altered', () => {
     world.write(named(world, '.sig'), signedElsewhere(ana, 'other'))
     const before = world.files()
     const { code, err } = await signWith(world, 'b', ben)
-    expect(err).toContain('is no signature of this statement by its key')
+    expect(err).toContain('is not a signature of this statement by its key')
     expect(code).toBe(1)
     expect(world.files()).toEqual(before)
   })
@@ -399,7 +381,9 @@ describe('without ssh-keygen', () => {
   it('a signature by key is not verified, exit code 1, never a guess', async () => {
     const world = await signedByKeys()
     const { code, out } = await world.runWith({ env: without }, 'verify')
-    expect(squash(out)).toMatch(/Not verified .*-a\.sign\.json\.sig: no ssh-keygen here can tell/)
+    expect(squash(out)).toMatch(
+      /Not verified \S+-a\.sign\.json is signed by key and not verified here, so it does not count/,
+    )
     expect(out).not.toContain('every signed word is as it was')
     expect(code).toBe(1)
     const report = JSON.parse((await world.runWith({ env: without }, 'verify', '--json')).out)
@@ -411,7 +395,7 @@ describe('without ssh-keygen', () => {
     const world = await smallPartnership()
     await must(signWith(world, 'a', ana))
     const { err } = await must(world.runWith({ env: without }, 'sign', '--as', 'b', '--name', 'Ben'))
-    expect(err).toMatch(/Not verified, as no ssh-keygen here can: .*-a\.sign\.json\.sig/)
+    expect(err).toMatch(/-a\.sign\.json is signed by key and not verified here, so it does not count/)
   })
 })
 
@@ -422,7 +406,7 @@ describe('a run that was stopped', () => {
     world.remove(named(world, '-a.sign.json'))
     expect((await verified(world)).report.findings).toMatchObject([{ what: expect.stringContaining('stands alone') }])
     await must(
-      world.runWith({ env: ENV, now: '2026-05-01T10:00:00Z' }, 'sign', '--as', 'a', '--name', 'Ana', '--ssh-key', ana),
+      world.runWith({ env: ENV, now: '2026-04-27T20:00:00Z' }, 'sign', '--as', 'a', '--name', 'Ana', '--ssh-key', ana),
     )
     expect((await verified(world)).code).toBe(0)
   })
@@ -432,7 +416,10 @@ describe('a run that was stopped', () => {
     await must(signWith(world, 'a', ana))
     world.remove(named(world, '-a.sign.json'))
     const before = world.files()
-    expect((await signWith(world, 'a', ben)).err).toContain('It is by another key.')
+    expect((await signWith(world, 'a', ben)).err).toContain('is a different key than before: Ana signed with')
+    const forgotten = { memory: 'none', env: ENV } as const
+    const asOther = ['sign', '--as', 'a', '--name', 'Ana', '--ssh-key', ben]
+    expect((await world.runWith(forgotten, ...asOther)).err).toContain('It is by another key.')
     expect((await world.run('sign', '--as', 'a', '--name', 'Ana')).err).toContain('stands alone')
     expect((await signWith(world, 'b', ben)).err).toContain('stands alone')
     expect(world.files()).toEqual(before)
@@ -457,12 +444,12 @@ describe('declining', () => {
         ben,
       ),
     )
-    expect(squash(out)).toContain('Declined Ben, version 1, as Ben')
+    expect(squash(out)).toContain('Declined Ben, version 1, as "Ben"')
     const said = JSON.parse(world.read(named(world, '-b.decline.json')))
     expect(said).toMatchObject({ action: 'decline', why: 'Too much until May.', key: lineOf(ben) })
     expect(JSON.parse((await must(world.run('status', '--json'))).out).state).toBe('open')
     expect(squash((await must(world.runWith({ env: ENV }, 'verify'))).out)).toContain(
-      'declined by Ben on 27 April 2026 (typed: Ben), by key',
+      'Ben declined on 27 April 2026, typing "Ben", by key',
     )
     await must(signWith(world, 'a', ana))
     await must(signWith(world, 'b', ben))

@@ -33,8 +33,8 @@ async function twoClones(): Promise<[World, World]> {
   return [origin, clone]
 }
 
-const sign = (world: World, who: 'a' | 'b', key: string, now: string) =>
-  must(world.runWith({ env: ENV, now }, 'sign', '--as', who, '--name', NAMES[who], '--ssh-key', key))
+const sign = (world: World, who: 'a' | 'b', key: string, now: string, ...more: string[]) =>
+  must(world.runWith({ env: ENV, now }, 'sign', '--as', who, '--name', NAMES[who], '--ssh-key', key, ...more))
 
 it('two who sign at the same time, each on their own machine, are merged and verified on both', async () => {
   const [one, two] = await twoClones()
@@ -55,7 +55,7 @@ it('two who sign at the same time, each on their own machine, are merged and ver
     expect(world.names('partnership/versions')).toHaveLength(1)
   }
   one.edit('partnership/contract.yaml', text => text.replace('version: 1', 'version: 2'))
-  await sign(one, 'a', ana, '2026-02-05T19:00:00Z')
+  await sign(one, 'a', ana, '2026-02-05T19:00:00Z', '--vouch')
   const said = JSON.parse(
     one.read(`partnership/signatures/${one.names('partnership/signatures').find(name => /^v2.*json$/.test(name))}`),
   )

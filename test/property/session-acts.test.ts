@@ -112,8 +112,7 @@ const folderAfter = (acts: readonly Act[], before: readonly RecordFile[] = []): 
 function findings(files: readonly RecordFile[]) {
   const source = { place: () => ({ file: '' }) } as unknown as Source
   const records = files.map(file => ({ ...file, source }))
-  const signatures = { frozen: [], signatures: [] }
-  const { faults, notes } = recordFindings({ contract }, { records, updates: [], signatures })
+  const { faults, notes } = recordFindings({ contract }, { records, updates: [], signatures: undefined })
   return { faults, again: notes.filter(({ rule }) => rule === 'answered-again') }
 }
 

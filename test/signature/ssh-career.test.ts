@@ -5,7 +5,8 @@ import { readSeal } from '../../src/signature/ssh.ts'
 import { digest, type SignatureFile, type Statement, statementSchema } from '../../src/signature/statement.ts'
 import { verify } from '../../src/signature/verify.ts'
 import { openPartnership } from '../../src/store/partnership.ts'
-import { proved, readSignatures, type Signatures } from '../../src/store/signatures.ts'
+import { proved } from '../../src/store/proofs.ts'
+import { readSignatures, type Signatures } from '../../src/store/signatures.ts'
 import { ENV, fingerprintOf, newKey } from '../support/keys.ts'
 import { has } from '../support/programs.ts'
 import { squash } from '../support/visible.ts'
@@ -27,7 +28,7 @@ beforeAll(async () => {
   pair = newWorld()
   await must(run('init', '--from', `${folder}contract.json`))
   const first = json('signatures.json')
-  const sign = (who: 'a' | 'b', date: string, now: string) =>
+  const sign = (who: 'a' | 'b', date: string, now: string, ...more: string[]) =>
     must(
       pair.runWith(
         { env: ENV, now },
@@ -40,13 +41,14 @@ beforeAll(async () => {
         date,
         '--ssh-key',
         keys[who],
+        ...more,
       ),
     )
   await sign('a', first.a.date, '2026-01-05T19:04:00Z')
-  await sign('b', first.b.date, '2026-01-06T08:00:00Z')
+  await sign('b', first.b.date, '2026-01-06T08:00:00Z', '--vouch')
   const [{ by, why, date, signed }] = json('amendments.json')
   await must(run('amend', '--from', `${folder}amendment-v2.json`, '--by', by, '--why', why, '--date', date, '--yes'))
-  await sign('a', signed.a, '2026-03-23T19:00:00Z')
+  await sign('a', signed.a, '2026-03-23T19:00:00Z', '--vouch')
   const half = squash((await must(run('verify'))).out)
   expect(half).toContain('Now signed by one of you Hân signed version 1. Version 2 changed wins since.')
   await sign('b', signed.b, '2026-03-23T19:05:00Z')
@@ -100,7 +102,7 @@ describe('the career pair with real keys', () => {
         bytes[at]! ^= 1
         const changed = { ...file, sig: bytes.toString('latin1') }
         if (readSeal(changed.sig)) asked++
-        const found = verify(id, files.frozen, await proved([changed], ENV))
+        const found = verify(id, files.frozen, await proved(pair.cwd, [changed], { env: ENV }))
         expect(found, `${file.name}.sig at ${at}`).toMatchObject([{ file: `signatures/${file.name}.sig` }])
       }
       // Where the form is right, only ssh-keygen can tell: it must have been asked.

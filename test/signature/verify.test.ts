@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { judge } from '../../src/signature/judge.ts'
 import { standingOf } from '../../src/signature/state.ts'
 import {
   canonical,
@@ -151,18 +152,23 @@ describe('the statement', () => {
     )
     expect(
       statementText(
-        statement({ action: 'decline', why: 'Too soon', key: 'ssh-ed25519 AAAA', vouches: { b: 'SHA256:x' } }),
+        statement({
+          ...{ action: 'decline', why: 'Too soon', medium: 'page', key: 'ssh-ed25519 AAAA' },
+          vouches: { b: 'SHA256:x' },
+        }),
       ),
-    ).toMatch(/, declined version 1 .*\. Reason: Too soon\. Key: ssh-ed25519 AAAA\. Vouches for b: SHA256:x\.$/)
+    ).toMatch(
+      /, declined version 1 .*\. Reason: Too soon\. Medium: page\. Key: ssh-ed25519 AAAA\. Vouches for b: SHA256:x\.$/,
+    )
   })
 
   it('has its keys in order, and leaves out those that are absent', () => {
     const keys = (said: Omit<Statement, 'statement'>) => Object.keys(JSON.parse(canonical(said)))
     const usual = ['format', 'contract', 'version', 'sha256', 'partner', 'partnerName', 'name', 'action']
     expect(keys(statement())).toEqual([...usual, 'date', 'recordedAt', 'statement'])
-    const whole = statement({ why: 'x', key: 'k', vouches: { b: 'f' } })
+    const whole = statement({ why: 'x', medium: 'paper', key: 'k', vouches: { b: 'f' } })
     const shuffled = Object.fromEntries(Object.entries(whole).reverse()) as typeof whole
-    expect(keys(shuffled)).toEqual([...usual, 'why', 'date', 'recordedAt', 'key', 'vouches', 'statement'])
+    expect(keys(shuffled)).toEqual([...usual, 'why', 'medium', 'date', 'recordedAt', 'key', 'vouches', 'statement'])
     expect(canonical(shuffled)).toBe(canonical(whole))
   })
 })
@@ -200,12 +206,16 @@ describe('the standing', () => {
       'draft',
     ],
   ])('where %s', (_, files, state) => {
-    expect(standingOf(contract, data, files).state).toBe(state)
+    expect(standingOf(contract, data, judge(ID, files)).state).toBe(state)
   })
 
   it('is changed when the data differ from what was signed, and in force stays what both signed', () => {
-    expect(standingOf(contract, { ...data, ours: 1 }, both)).toMatchObject({ state: 'changed', inForce: 1, signed: {} })
-    expect(standingOf({ ...contract, version: 2 }, { ...data, version: 2 }, both)).toMatchObject({
+    expect(standingOf(contract, { ...data, ours: 1 }, judge(ID, both))).toMatchObject({
+      state: 'changed',
+      inForce: 1,
+      signed: {},
+    })
+    expect(standingOf({ ...contract, version: 2 }, { ...data, version: 2 }, judge(ID, both))).toMatchObject({
       inForce: 1,
       signed: {},
     })
@@ -214,6 +224,8 @@ describe('the standing', () => {
   it('counts signatures over other bytes with the same data', () => {
     const other = frozen(Buffer.from(`# ours\n${text}`))
     const overOther = signed({ ...b.said!, sha256: other.sha256 })
-    expect(standingOf(contract, data, { frozen: [version, other], signatures: [a, overOther] }).state).toBe('signed')
+    expect(standingOf(contract, data, judge(ID, { frozen: [version, other], signatures: [a, overOther] })).state).toBe(
+      'signed',
+    )
   })
 })

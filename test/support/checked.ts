@@ -20,8 +20,11 @@ export interface Checked {
 }
 
 /** What `check` tells programs. */
-export async function checked(world: World): Promise<Checked & { code: number }> {
-  const { code, out, err } = await world.run('check', '--json')
+export async function checked(
+  world: World,
+  env?: Readonly<Record<string, string | undefined>>,
+): Promise<Checked & { code: number }> {
+  const { code, out, err } = await world.runWith(env ? { env } : {}, 'check', '--json')
   expect(err).toBe('')
   return { code, ...JSON.parse(out) }
 }

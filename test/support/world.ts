@@ -26,8 +26,10 @@ export interface Ended {
 }
 
 interface Circumstances {
-  /** What the clock says, in UTC. */
-  now?: string
+  /** What the clock says, in UTC; a function if it runs on while the program does. */
+  now?: string | (() => string)
+  /** The folder in which this computer remembers what it has seen; by default each world is a computer of its own. */
+  memory?: string | 'none'
   timezone?: string
   /** What stands on standard input. */
   input?: string | Uint8Array
@@ -140,10 +142,15 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     width,
     color: false,
   })
+  const now = () => {
+    const said = circumstances.now ?? NOW
+    return new Date(typeof said === 'string' ? said : said())
+  }
+  const memory = circumstances.memory ?? `${cwd}-memory`
   const context: Context = {
     cwd: circumstances.cwd ?? cwd,
-    now: () => new Date(circumstances.now ?? NOW),
-    today: timezone => dayIn(new Date(circumstances.now ?? NOW), timezone),
+    now,
+    today: timezone => dayIn(now(), timezone),
     timezone: circumstances.timezone ?? 'Europe/Dublin',
     program: circumstances.program ?? 'partner',
     newId: () => '0b4f6c1e-7d0a-4c55-9f3e-2d8e6a1b9c04',
@@ -151,6 +158,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     err: output('err'),
     env: circumstances.env ?? { PATH: process.env.PATH },
     copies: copies === 'none' ? undefined : copies,
+    memory: memory === 'none' ? undefined : memory,
     prompter: prompter && (async () => prompter),
     stoppable: use => use(new AbortController().signal),
     readInput: async () => Buffer.from(input ?? ''),

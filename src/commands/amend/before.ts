@@ -4,10 +4,10 @@ import type { Draft } from '../../contract/draft.ts'
 import { withIds } from '../../contract/ids.ts'
 import { displayNames, type Names } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
+import { NOT_VERIFIED } from '../../signature/finding.ts'
 import { signersOf, standingOf } from '../../signature/state.ts'
-import { verify, wholeFiles } from '../../signature/verify.ts'
+import { readSigned, type Signed } from '../../store/judged.ts'
 import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
-import { readSignatures, type Signatures } from '../../store/signatures.ts'
 import type { Options } from '../command.ts'
 import { dayOption, todayFor } from '../report.ts'
 
@@ -36,11 +36,11 @@ export interface Before {
 export async function readBefore(options: Options, context: Context): Promise<Before> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
-  const signatures = mustBeReadable(await readSignatures(partnership))
+  const signed = mustBeReadable(await readSigned(partnership, context, PROTECTING))
   const records = mustBeReadable(await readRecords(partnership))
-  mustBeWhole(partnership, signatures)
-  const { state } = standingOf(contract, partnership.data, signatures)
-  const whole = wholeFiles(contract.id, signatures.frozen, signatures.signatures)
+  mustBeWhole(partnership, signed, context)
+  const whole = signed.judged
+  const { state } = standingOf(contract, partnership.data, whole)
   const versions = whole.frozen
     .filter(frozen => Object.keys(signersOf(frozen, whole.frozen, whole.signatures)).length)
     .map(frozen => frozen.data as Draft)
@@ -49,13 +49,12 @@ export async function readBefore(options: Options, context: Context): Promise<Be
   const raw = partnership.source.data as Draft
   const reserved = [raw, versions, records.map(({ record }) => record)].flatMap(idsIn)
   const now = withIds(withOldIds(versions.at(-1) ?? {}, raw), reserved)
-  const signed = ['half-signed', 'signed', 'changed'].includes(state)
   return {
     partnership,
     names: displayNames(contract.partners),
     data: state === 'changed' ? versions.at(-1)! : now,
     now,
-    signed,
+    signed: ['half-signed', 'signed', 'changed'].includes(state),
     edited: state === 'changed',
     earlier: versions.findLast(({ version }) => Number(version) < contract.version),
     recorded: records.length > 0,
@@ -65,9 +64,9 @@ export async function readBefore(options: Options, context: Context): Promise<Be
 }
 
 /** While the change was talked about, somebody may have signed the words that it would replace. */
-export async function mustBeUnsigned(partnership: Partnership): Promise<void> {
-  const { found } = await readSignatures(partnership)
-  const { state } = standingOf(partnership.contract, partnership.data, found)
+export async function mustBeUnsigned(partnership: Partnership, context: Context): Promise<void> {
+  const { found } = await readSigned(partnership, context, PROTECTING)
+  const { state } = standingOf(partnership.contract, partnership.data, found.judged)
   if (state !== 'half-signed' && state !== 'signed') return
   throw new PartnerError(
     'conflict',
@@ -76,15 +75,21 @@ export async function mustBeUnsigned(partnership: Partnership): Promise<void> {
   )
 }
 
-/** A signature that does not count any more must not make a signed version look like one that nobody signed. */
-function mustBeWhole({ contract, shown }: Partnership, { frozen, signatures }: Signatures): void {
-  const altered = verify(contract.id, frozen, signatures).filter(({ file }) => file.includes(`/v${contract.version}-`))
+/** What can't be verified here may well be signed, and is never changed in place. */
+const PROTECTING = { again: true, unverifiedCounts: true }
+
+/** A signature that doesn't count anymore must not make a signed version look unsigned. */
+function mustBeWhole({ contract, shown }: Partnership, { judged }: Signed, context: Context): void {
+  const ofVersion = (file: string) => file.includes(`/v${contract.version}-`)
+  const altered = judged.findings.filter(({ file, rule }) => ofVersion(file) && rule !== 'line-ends')
+  const where = (file: string) => ({ file: shown(...file.split('/')) })
   if (altered.length)
     throw new PartnerError(
       'altered',
-      altered.map(({ file, what }) => ({ path: '', what, where: { file: shown(file) } })),
-      'Nothing was written. If git has these files, git checkout brings them back. What is whole: partner verify',
+      altered.map(({ file, what, hint }) => ({ path: '', what, where: where(file), hint })),
+      'Nothing was written. If git has these files as they were, git checkout brings them back. See: partner verify',
     )
+  for (const file of judged.unverified.filter(ofVersion)) context.err.write(`${shown(file)} ${NOT_VERIFIED}\n`)
 }
 
 function mustBeTheLatest({ contract, shown }: Partnership, versions: readonly Draft[]): void {

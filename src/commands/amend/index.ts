@@ -180,7 +180,7 @@ async function write(context: Context, options: Options, before: Before, { data 
   const words = shown('contract.yaml')
   const text = editYaml(source.text, whole, partHeadings)
   if (!same(parseYaml(words, text, { needsEnd: true }).data, whole)) throw new Error('the edited file reads otherwise')
-  const mayStill = signed ? undefined : () => mustBeUnsigned(partnership)
+  const mayStill = signed ? undefined : () => mustBeUnsigned(partnership, context)
   await inTurn(partnership, () => writeFileSafely(file, text, { expected: bytes, shown: words, mayStill }))
   const missing = missingIn(whole)
   const version = Number(whole.version)

@@ -36,7 +36,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const place = await placeOf(context.cwd, options.dir as string | undefined)
   // For programs a file is named by its place in the folder, so that two clones print the same bytes.
   const named = options.json ? await placeOf(place.folder, '.') : place
-  const checked = judge(await inspect(named, context.env))
+  const checked = judge(await inspect(named, context))
   if (options.json) printJson(context, asJson(checked))
   else
     context.out.write(
@@ -44,6 +44,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
     )
   return checked.errors.length || (options.strict && checked.advice.length) ? EXIT.no : undefined
 }
+
+const NONE = { frozen: [], signatures: [] }
 
 /** Everything that is wrong, by file and line, and all advice that is not switched off. */
 function judge(inspection: Inspection): Checked {
@@ -56,7 +58,8 @@ function judge(inspection: Inspection): Checked {
     ...(found?.faults ?? []),
     ...signedFaults(inspection),
   ]
-  const standing = partnership && standingOf(partnership.contract, partnership.data, inspection.signatures)
+  const standing =
+    partnership && standingOf(partnership.contract, partnership.data, inspection.signatures?.judged ?? NONE)
   const signed = OWNERS.filter(owner => standing?.signed[owner])
   const off = settings?.advice.off ?? []
   const keys = new Map<Advised['path'], Place>(inspection.unknownKeys.map(({ path, where }) => [path, where]))

@@ -118,7 +118,7 @@ async function readBefore(context: Context, place: Place) {
   const { contract } = partnership
   const records = mustBeReadable(await readRecords(partnership, context.copies, { keepsFrom: 4 }))
   const { sessions } = sessionsFrom(contract, records)
-  const { standing, frozen, problems } = await readStanding(partnership)
+  const { standing, frozen, problems } = await readStanding(partnership, context)
   const older = signedContracts(frozen)
   const today = todayFor(context, contract)
   return { partnership, standing, problems, older, records, sessions, steps: stepsFrom(contract, sessions), today }

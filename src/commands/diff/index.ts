@@ -4,12 +4,13 @@ import { dayText } from '../../contract/day.ts'
 import { type Difference, differenceLines, differences, sectionTitle } from '../../contract/difference/index.ts'
 import { displayNames } from '../../contract/people.ts'
 import { plain } from '../../contract/text.ts'
+import { readSigned } from '../../store/judged.ts'
 import { openPartnership } from '../../store/partnership.ts'
-import { readSignatures } from '../../store/signatures.ts'
 import { makeStyle } from '../../terminal/style.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import { type Command, JSON_OPTION, type Options } from '../command.ts'
 import { printJson, printProblems } from '../report.ts'
+import { signedProblems } from '../signed-problems.ts'
 import { CONTRACT_FILE, type Version, versionBefore, versionNamed } from './versions.ts'
 
 export const diff: Command = {
@@ -27,10 +28,14 @@ export const diff: Command = {
 
 async function run(options: Options, context: Context, [v1, v2]: readonly string[]): Promise<number | undefined> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { found, problems } = await readSignatures(partnership)
+  const { found, problems } = await readSigned(partnership, context)
   const to = versionNamed(v2 ?? 'now', partnership, found)
   const from = v1 === undefined ? versionBefore(partnership, found) : versionNamed(v1, partnership, found)
-  const exit = printProblems(context, partnership.folder, problems)
+  const exit = printProblems(context, partnership.folder, [
+    ...problems,
+    // Which version is compared without being named depends on who signed.
+    ...(v1 === undefined ? signedProblems(partnership, found) : []),
+  ])
   const compared = from && compare(from, to)
   if (options.json) {
     const { changes = [], differences: all = [] } = compared ?? {}

@@ -4,7 +4,8 @@ import type { Draft } from '../../contract/draft.ts'
 import { PartnerError } from '../../errors.ts'
 import { signersOf } from '../../signature/state.ts'
 import { FROZEN_NAME, type Frozen } from '../../signature/statement.ts'
-import { verify, wholeFiles } from '../../signature/verify.ts'
+import { verify } from '../../signature/verify.ts'
+import type { Signed } from '../../store/judged.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Signatures } from '../../store/signatures.ts'
 
@@ -43,8 +44,8 @@ export function versionNamed(word: string, partnership: Partnership, { frozen }:
  * What contract.yaml is compared with unless somebody says otherwise: the latest version that somebody signed, and
  * if contract.yaml is that version, the one before it.
  */
-export function versionBefore(partnership: Partnership, found: Signatures): Version | undefined {
-  const { frozen, signatures } = wholeFiles(partnership.contract.id, found.frozen, found.signatures)
+export function versionBefore(partnership: Partnership, found: Signed): Version | undefined {
+  const { frozen, signatures } = found.judged
   const isSigned = (number: number) =>
     frozen.some(file => numberOf(file) === number && Object.keys(signersOf(file, frozen, signatures)).length > 0)
   let isLatest = true
@@ -71,7 +72,7 @@ function frozenVersion(number: number, { contract, shown }: Partnership, frozen:
   const files = frozen.filter(file => numberOf(file) === number)
   const place = (name: string) => ({ path: '', where: { file: shown('versions', name) } })
   const altered = files.flatMap(file =>
-    verify(contract.id, [file], []).map(({ what }) => ({ ...place(file.name), what })),
+    verify(contract.id, [{ ...file, crlf: false }], []).map(({ what }) => ({ ...place(file.name), what })),
   )
   if (altered.length) throw new PartnerError('altered', altered, 'Nothing was compared. See: partner verify')
   const [{ name, data }, ...others] = files as [Frozen, ...Frozen[]]

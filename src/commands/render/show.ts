@@ -24,7 +24,7 @@ export async function renderContract(options: Options, context: Context): Promis
     return await deliver(context, options, form, await findPartnership(context.cwd, options.dir as string | undefined))
   }
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { standing, problems } = await readStanding(partnership)
+  const { standing, problems } = await readStanding(partnership, context)
   const exit = printProblems(context, partnership.folder, problems)
   if (standing.state === 'changed')
     context.err.write(

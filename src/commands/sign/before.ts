@@ -3,7 +3,7 @@ import { missingIn } from '../../contract/contract.ts'
 import { dayText } from '../../contract/day.ts'
 import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
-import { unproved, verify } from '../../signature/verify.ts'
+import { NOT_VERIFIED } from '../../signature/finding.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import { shellWord } from '../../store/shell.ts'
 import type { Options } from '../command.ts'
@@ -48,18 +48,27 @@ export function mustBeWhole(
   const unfinished = before.signatures
     .filter(({ name }) => name.endsWith('.sig') && name.includes(`-${byKey}.`))
     .map(({ name }) => `signatures/${name}`)
-  const altered = verify(contract.id, before.frozenFiles, before.signatures).filter(
-    ({ file }) => ofVersion(file) && !unfinished.includes(file),
+  const altered = before.judged.findings.filter(
+    ({ file, rule }) => ofVersion(file) && rule !== 'line-ends' && !unfinished.includes(file),
   )
   if (altered.length)
     throw new PartnerError(
       'altered',
-      altered.map(({ file, what }) => ({ path: '', what, where: { file: shown(file) } })),
+      altered.map(({ file, what, hint }) => ({ path: '', what, where: { file: shown(...file.split('/')) }, hint })),
       'Nothing was written. If git has these files, git checkout brings them back. What is whole: partner verify',
     )
-  const unknown = unproved(before.signatures).filter(ofVersion)
-  if (unknown.length)
-    context.err.write(`Not verified, as no ssh-keygen here can: ${unknown.map(file => shown(file)).join(', ')}\n`)
+  for (const file of before.judged.unverified.filter(ofVersion)) context.err.write(`${shown(file)} ${NOT_VERIFIED}\n`)
+}
+
+/** After a signature by key, a typed name no longer speaks for that partner: anyone could type it. */
+export function mustNotNeedKey({ judged }: Pick<Standings, 'judged'>, who: Owner, names: Names): void {
+  const since = judged.byKey[who]
+  if (since === undefined) return
+  throw new PartnerError(
+    'invalid',
+    `${names[who]} has signed by key since version ${since}, so a typed name no longer speaks for ${names[who]}. Nothing was written.`,
+    `Sign with the key: partner sign --as ${who} --ssh-key`,
+  )
 }
 
 /** A version is signed once by each, and what was signed stays. */

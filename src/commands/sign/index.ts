@@ -1,20 +1,22 @@
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { type Day, longDay } from '../../contract/day.ts'
-import { displayNames, type Owner, other } from '../../contract/people.ts'
+import { displayNames, type Names, type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { sessionsFrom } from '../../session/sessions.ts'
-import { keyUses, ownerOfKey } from '../../signature/keys.ts'
+import { knownKey, ownerOfKey } from '../../signature/keys.ts'
+import { seenKeys } from '../../signature/memory.ts'
 import { whoByGit } from '../../store/identity.ts'
 import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
 import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { dayOption, todayFor } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
-import { mustBeNew, mustBeSignable, mustBeWhole } from './before.ts'
+import { mustBeNew, mustBeSignable, mustBeWhole, mustNotNeedKey } from './before.ts'
 import { chooseKey, machineOf } from './key.ts'
 import { comingSession, signedLines, signedMessage } from './lines.ts'
 import { askedToSign } from './talk.ts'
+import { saysSo } from './vouch.ts'
 import { type Signed, type Standings, standing, writeSignature } from './writing.ts'
 
 export const sign: Command = {
@@ -22,6 +24,7 @@ export const sign: Command = {
     AS,
     { flags: '--name <name>', says: 'the name you sign with, as you would type it' },
     { flags: '--ssh-key [file]', says: 'also sign with your own SSH key (without a file: the one git signs with)' },
+    { flags: '--vouch', says: 'say, by your key, that the key of the other partner is theirs' },
     { flags: '--decline', says: 'say no to this version instead; it blocks nothing' },
     { flags: '--why <text>', says: 'why you decline' },
     DATE,
@@ -48,14 +51,18 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const before = await standing(partnership, context)
   mustBeSignable(partnership, before.state, context)
   mustBeWhole(partnership, before, context, options.sshKey === undefined ? undefined : who)
-  const date = signingDay(context, options, partnership)
+  signingDay(context, options, partnership)
   mustBeNew(before, names, contract.version, who, options)
+  if (who && options.sshKey === undefined) mustNotNeedKey(before, who, names)
   const key = who && options.sshKey !== undefined ? await ownKey(context, options, partnership, before, who) : undefined
+  const vouches = who && (await vouching(context, options, names, before, who))
   const signed: Signed[] = []
   let stopped: unknown
   try {
     await askedToSign(context, { options, partnership, names, who, before }, async said => {
-      signed.push(await writeSignature(context, partnership, { ...said, date, ...(key && { key }) }))
+      // The day on which it is signed: the page may have been open for long.
+      const date = signingDay(context, options, partnership)
+      signed.push(await writeSignature(context, partnership, { ...said, vouches, date, ...(key && { key }) }))
     })
   } catch (error) {
     // What the first one signed is there, and is told and committed as any signature is.
@@ -69,7 +76,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
     context,
     options,
     signedLines(partnership, names, signed, after, {
-      coming: comingSession(partnership, sessions, date),
+      coming: comingSession(partnership, sessions, signed.at(-1)!.said.date),
       ready: readyIn(context, partnership.folder),
     }),
     {
@@ -95,6 +102,22 @@ function signingDay(context: Context, options: Options, { contract }: Partnershi
   )
 }
 
+/** The other partner's key, if the signer was asked to say, or says, that it is theirs. `--yes` doesn't say it. */
+async function vouching(context: Context, options: Options, names: Names, before: Standings, who: Owner) {
+  const key = knownKey(before.judged.uses, other(who))
+  const partner = names[other(who)]
+  if (options.vouch && options.sshKey === undefined)
+    throw new PartnerError('usage', '--vouch is said by key.', 'Add the key: --ssh-key FILE')
+  if (options.vouch && !key)
+    throw new PartnerError(
+      'invalid',
+      `${partner} has not signed by key yet, so there is no key to vouch for. Nothing was written.`,
+      'Sign without --vouch.',
+    )
+  if (options.vouch || options.sshKey === undefined || !key) return key && options.vouch ? key : undefined
+  return options.name === undefined && (await saysSo(context, names, who, key)) ? key : undefined
+}
+
 /** Who signs: both in turn where nobody is named, but a key and a refusal are one person's. */
 async function whoSigns(
   { as, sshKey, decline, why }: Options,
@@ -113,12 +136,22 @@ async function whoSigns(
 async function ownKey(context: Context, options: Options, partnership: Partnership, before: Standings, who: Owner) {
   const names = displayNames(partnership.contract.partners)
   const chosen = await chooseKey(context, options.sshKey, partnership.folder, names[who])
-  const first = ownerOfKey(keyUses(before.whole), chosen.key.fingerprint)
-  if (first && first.who === other(who))
+  const { judged, read } = before
+  const { memory } = read.remembered
+  const { fingerprint } = chosen.key
+  if (ownerOfKey(judged.uses, fingerprint, { memory }) === other(who))
     throw new PartnerError(
       'invalid',
-      `${chosen.shown} is ${names[first.who]}'s key: version ${first.version} was signed with it. Nothing was written.`,
+      `${chosen.shown} is ${names[other(who)]}'s key. Nothing was written.`,
       `${names[who]} signs with a key of their own. A new one:  ssh-keygen -t ed25519`,
+    )
+  const usual = knownKey(judged.uses, who) ?? seenKeys(memory, who).at(-1)?.key
+  const isAccepted = memory.trusted.some(({ partner, key }) => partner === who && key === fingerprint)
+  if (usual !== undefined && usual !== fingerprint && !isAccepted)
+    throw new PartnerError(
+      'invalid',
+      `${chosen.shown} is a different key than before: ${names[who]} signed with ${usual}. Nothing was written.`,
+      `Sign with that key. If ${fingerprint} is ${names[who]}'s new key: partner verify --trust ${who}=${fingerprint}, then sign again. The other partner has to accept it in the same way.`,
     )
   const { terminal } = machineOf(context)
   if (terminal) context.err.write(`  Your key: ${chosen.key.fingerprint} (${chosen.shown})\n`)

@@ -1,11 +1,13 @@
 import { type Day, longDay } from '../../contract/day.ts'
 import { bothNames, type Names, OWNERS, other } from '../../contract/people.ts'
+import { inQuotes } from '../../contract/text.ts'
 import { nextSession } from '../../session/cadence.ts'
 import type { Session } from '../../session/sessions.ts'
 import { publicKey } from '../../signature/ssh.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import { calendarLines, type Line } from '../report.ts'
 import type { Ready } from '../suggestion.ts'
+import { vouchText } from '../verify/lines.ts'
 import type { Signed, Standings } from './writing.ts'
 
 /** What was signed or declined, and what comes next. */
@@ -28,7 +30,7 @@ export function signedLines(
       : afterSigning
   return [
     ...signed.flatMap(({ owner, name, why, said }): Line[] => [
-      [why === undefined ? 'Signed' : 'Declined', `${names[owner]}, version ${version}, as ${name}`],
+      [why === undefined ? 'Signed' : 'Declined', `${names[owner]}, version ${version}, as ${inQuotes(name)}`],
       ...keyLines(said, names),
     ]),
     ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
@@ -57,8 +59,6 @@ export function signedMessage(version: number, names: Names, signed: readonly Si
 function keyLines({ key, partner, vouches }: Signed['said'], names: Names): Line[] {
   if (key === undefined) return []
   const theirs = vouches?.[other(partner)]
-  const vouching = theirs
-    ? `It vouches for ${names[other(partner)]}'s key: ${theirs}`
-    : `${names[other(partner)]}'s key is not known yet, so it vouches for none.`
-  return [['By key', `${publicKey(key)?.fingerprint}, and ssh-keygen has verified it.\n${vouching}`]]
+  const vouching = theirs ? [vouchText(names, partner, theirs)] : []
+  return [['By key', [`${publicKey(key)?.fingerprint}, and ssh-keygen has verified it.`, ...vouching].join('\n')]]
 }

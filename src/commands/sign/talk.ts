@@ -6,6 +6,7 @@ import { type Ask, type Prompter, Stopped } from '../../interview/prompter.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Options } from '../command.ts'
 import { contractPage } from '../render/show.ts'
+import { mustNotNeedKey } from './before.ts'
 import type { Saying, Standings } from './writing.ts'
 
 interface Asking {
@@ -37,6 +38,7 @@ export async function askedToSign(
   if (!prompter) throw unanswered({ who, name, declines, why })
   prompter.tell(['', ...contractPage(partnership, before).split('\n')])
   for (const owner of OWNERS.filter(owner => (who ? owner === who : !before.signed[owner]))) {
+    if (options.sshKey === undefined) mustNotNeedKey(before, owner, names)
     const reason = declines ? (why ?? (await ask(prompter, names[owner], whyAsk(owner, names)))) : undefined
     if (declines && !reason) continue
     const typed = name ?? (await askName(prompter, owner, partnership, names, declines))

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { displayNames, type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
-import { keyUses, knownKey } from '../../signature/keys.ts'
 import { readSeal } from '../../signature/ssh.ts'
 import { declinersOf, standingOf } from '../../signature/state.ts'
 import {
@@ -15,21 +14,24 @@ import {
   type Statement,
   signatureName,
 } from '../../signature/statement.ts'
-import { verify, wholeFiles } from '../../signature/verify.ts'
+import { readSigned, rememberSigned } from '../../store/judged.ts'
 import { mustBeReadable, type Partnership } from '../../store/partnership.ts'
 import { readBytes } from '../../store/reading.ts'
-import { proved, readSignatures } from '../../store/signatures.ts'
 import { type SigningKey, signText } from '../../store/ssh-keygen.ts'
 import { inTurn } from '../../store/turn.ts'
 import { createExclusively, ensureFolder, removeFile, writeFileSafely } from '../../store/writing.ts'
+import { NOT_REMEMBERED } from '../signed-problems.ts'
+import { mustNotNeedKey } from './before.ts'
 import { machineOf } from './key.ts'
 
 /** What one partner says of this version. */
 export interface Saying {
   owner: Owner
   name: string
-  /** Present where they decline. */
+  /** Present if they decline. */
   why?: string
+  /** The other partner's key, if the signer says that it is theirs. */
+  vouches?: string | undefined
 }
 
 export interface Signed extends Saying {
@@ -40,15 +42,14 @@ export interface Signed extends Saying {
 
 export type Standings = Awaited<ReturnType<typeof standing>>
 
-/** Who signed what, with every signature by key verified. */
+/** Who signed what. ssh-keygen verifies each signature by key again. */
 export async function standing(partnership: Partnership, context: Context) {
   const { contract, data } = partnership
-  const read = mustBeReadable(await readSignatures(partnership))
-  const signatures = await proved(read.signatures, context.env)
-  const whole = wholeFiles(contract.id, read.frozen, signatures)
-  const found = standingOf(contract, data, { frozen: read.frozen, signatures })
-  const declined = found.frozen ? declinersOf(found.frozen, whole.frozen, whole.signatures) : {}
-  return { ...found, declined, frozenFiles: read.frozen, signatures, whole: whole.signatures }
+  const read = mustBeReadable(await readSigned(partnership, context, { again: true }))
+  const { judged, signatures } = read
+  const found = standingOf(contract, data, judged)
+  const declined = found.frozen ? declinersOf(found.frozen, judged.frozen, judged.signatures) : {}
+  return { ...found, declined, signatures, judged, read }
 }
 
 /**
@@ -59,12 +60,12 @@ export async function standing(partnership: Partnership, context: Context) {
 export async function writeSignature(
   context: Context,
   partnership: Partnership,
-  { owner, name, why, date, key }: Saying & { date: string; key?: SigningKey },
+  { owner, name, why, vouches, date, key }: Saying & { date: string; key?: SigningKey },
 ): Promise<Signed> {
   const { contract, folder, shown, bytes } = partnership
   const before = await standing(partnership, context)
   const frozen = before.frozen ?? toFreeze(partnership)
-  const vouched = key && knownKey(keyUses(before.whole), other(owner))
+  if (!key) mustNotNeedKey(before, owner, displayNames(contract.partners))
   const said: Signed['said'] = {
     format: 'partner/1',
     contract: contract.id,
@@ -78,7 +79,7 @@ export async function writeSignature(
     date,
     recordedAt: `${context.now().toISOString().slice(0, 19)}Z`,
     ...(key && { key: key.key.line }),
-    ...(vouched && { vouches: { [other(owner)]: vouched } }),
+    ...(key && vouches && { vouches: { [other(owner)]: vouches } }),
   }
   const file = signatureName(said)
   const text = canonical(said)
@@ -109,8 +110,16 @@ export async function writeSignature(
     }
     return [...version, ...(proof ? [proof] : []), `signatures/${file}`]
   })
-  mustCount(await standing(partnership, context), contract.id, [file, `${file}.sig`, frozen.name])
+  const after = await standing(partnership, context)
+  mustCount(after, [file, `${file}.sig`, frozen.name])
+  await rememberOrSay(context, partnership, after)
   return { owner, name, ...(why !== undefined && { why }), said, files }
+}
+
+/** This computer knows from now on who signed what, and with which key. */
+async function rememberOrSay(context: Context, partnership: Partnership, { read }: Standings): Promise<void> {
+  const trouble = await rememberSigned(partnership, read, context)
+  if (trouble && read.judged.uses.length) context.err.write(`${NOT_REMEMBERED}: ${trouble}\n`)
 }
 
 function toFreeze({ bytes, contract, data }: Partnership): Frozen {
@@ -152,10 +161,8 @@ async function writeProof(
   return `signatures/${name}`
 }
 
-function mustCount(after: Standings, contractId: string, names: readonly string[]): void {
-  const [finding] = verify(contractId, after.frozenFiles, after.signatures).filter(({ file }) =>
-    names.some(name => file.endsWith(`/${name}`)),
-  )
+function mustCount({ judged }: Standings, names: readonly string[]): void {
+  const [finding] = judged.findings.filter(({ file }) => names.some(name => file.endsWith(`/${name}`)))
   if (finding)
     throw new PartnerError(
       'altered',

@@ -43,16 +43,19 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   ])
   const { contract } = partnership
   const found = overview(contract, sessions, asOf)
-  const signs = signals(contract, sessions, standing, asOf, thresholds)
+  // For programs, what the files say; what this computer alone has seen changes the exit code.
+  const signs = signals(contract, sessions, options.json ? reading.byFiles : standing, asOf, thresholds)
   const changes = agreedChanges(contract, sessions, asOf)
   const levelOf = (key: string) => signs.find(sign => sign.key === key)?.level ?? 'ok'
   if (options.json) {
     const { goals, steps, next } = found
+    const { byFiles } = reading
     printJson(context, {
       schema: 'partner-status/1',
       asOf,
-      state: standing.state,
-      inForce: standing.inForce ?? null,
+      state: byFiles.state,
+      inForce: byFiles.inForce ?? null,
+      keysChanged: byFiles.keysChanged,
       goals,
       steps,
       next: next ?? null,

@@ -1,12 +1,14 @@
 import { dayText } from '../../contract/day.ts'
-import { displayNames, type Names, other } from '../../contract/people.ts'
+import { displayNames, type Names, type Owner, other } from '../../contract/people.ts'
+import { asName, inQuotes } from '../../contract/text.ts'
+import { NOT_VERIFIED, SEEN_BEFORE, SEEN_BEFORE_HINT } from '../../signature/finding.ts'
 import type { Behind } from '../../signature/state.ts'
 import type { Verdict } from '../../signature/verdict.ts'
 import type { Partnership } from '../../store/partnership.ts'
 
 type Saying = Verdict['versions'][number]['signatures'][number]
 
-/** The verdict for people: every version with who signed it and how, then all that differs. */
+/** The verdict for people: every version with who signed it and how, then all that is wrong. */
 export function verdictLines(
   { contract, shown }: Partnership,
   report: Omit<Verdict, 'state'> & { state: Verdict['state'] | 'unreadable' },
@@ -17,31 +19,39 @@ export function verdictLines(
     const said = signatures.flatMap(saying => sayingLines(saying, names))
     return [
       `Version ${version}`,
-      [...(said.length ? said : ['signed by nobody']), `SHA-256 ${sha256}`].join('\n'),
+      [...(said.length ? said : ['signed by no one']), `SHA-256 ${sha256}`].join('\n'),
     ] as const
   })
-  const { findings, unverified } = report
+  const { findings, unverified, seenBefore } = report
   const nothing = !report.versions.length && !findings.length
-  const verified = complete && !findings.length && !unverified.length
+  const verified = complete && !findings.length && !unverified.length && !seenBefore.length
   const now = [
     ...(report.state === 'unreadable'
-      ? ['the contract cannot be read; what stands above is so without it']
+      ? ['the contract cannot be read; what is above was verified without it']
       : report.state === 'signed' || nothing
         ? []
         : [STATE_WORDS[report.state]]),
     ...report.behind.map(each => behindText(each, names, contract.version)),
   ]
+  const found = ({ file, what, hint }: Verdict['findings'][number]) => [`${shown(...file.split('/'))}: ${what}.`, hint]
   return [
     ...versions,
-    ...findings.map(({ file, what }) => ['Differs', `${shown(file)}: ${what}`] as const),
-    ...unverified.map(
-      file => ['Not verified', `${shown(file)}: no ssh-keygen here can tell (OpenSSH 8.2 or newer)`] as const,
-    ),
+    ...findings.map((each, index) => {
+      const isSaidBelow = each.hint === findings[index + 1]?.hint
+      return [
+        'Found',
+        found(isSaidBelow ? { ...each, hint: '' } : each)
+          .filter(Boolean)
+          .join('\n'),
+      ] as const
+    }),
+    ...unverified.map(file => ['Not verified', `${shown(file)} ${NOT_VERIFIED}`] as const),
+    ...(seenBefore.length ? [['Seen before', [SEEN_BEFORE, ...seenBefore, SEEN_BEFORE_HINT].join('\n')] as const] : []),
     ...(verified
       ? [
           [
             'Verified',
-            nothing ? 'nobody has signed yet, so there is nothing to compare' : 'every signed word is as it was',
+            nothing ? 'no one has signed yet, so there is nothing to compare' : 'every signed word is as it was',
           ] as const,
         ]
       : []),
@@ -49,23 +59,22 @@ export function verdictLines(
   ]
 }
 
-function sayingLines({ partner, action, name, date, why, key }: Saying, names: Names): string[] {
+function sayingLines({ partner, action, name, date, why, key, medium, counts }: Saying, names: Names): string[] {
   const did = action === 'sign' ? 'signed' : 'declined'
-  const head = `${did} by ${names[partner]} on ${dayText(date)} (typed: ${name})`
-  const reason = why === undefined ? [] : [`Reason: ${why}`]
-  if (!key) return [`${head}, by typed name only`, ...reason]
-  const partnerToo = names[other(partner)]
+  const on = medium === 'paper' ? 'on paper' : medium === 'page' ? 'in a browser' : ''
+  const typed = [`typing ${inQuotes(name)}`, on].filter(Boolean).join(' ')
+  const head = `${asName(names[partner])} ${did} on ${dayText(date)}, ${typed}`
   return [
-    `${head}, by key ${key.fingerprint}`,
-    ...reason,
-    ...(key.anotherThanForVersion === undefined
-      ? []
-      : [`This is another key than for version ${key.anotherThanForVersion}.`]),
-    ...(key.verified && !key.vouchedFor
-      ? [`Nobody has vouched for this key yet: ${partnerToo} does with the next signature by key.`]
-      : []),
+    `${head}, ${key ? `by key ${key.fingerprint}` : 'by typed name only'}${counts ? '' : ' (does not count)'}`,
+    ...(why === undefined ? [] : [`Reason: ${inQuotes(why)}`]),
+    ...(key?.vouches?.[other(partner)] ? [vouchText(names, partner, key.vouches[other(partner)]!)] : []),
+    ...(key?.verified && !key.vouchedFor ? [`Only the key itself says that it is ${asName(names[partner])}'s.`] : []),
   ]
 }
+
+/** What vouching is: one partner's word about the other's key. */
+export const vouchText = (names: Names, who: Owner, fingerprint: string): string =>
+  `${asName(names[who])} says that this is ${asName(names[other(who)])}'s key: ${fingerprint}`
 
 /** `Ben signed version 1. Version 2 changed wins and roles since.` */
 export function behindText({ who, signed, changed }: Behind, names: Names, version: number): string {

@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts'
+import { type Names, type Owner, other } from '../../contract/people.ts'
+import { PartnerError } from '../../errors.ts'
+import { type Ask, Stopped } from '../../interview/prompter.ts'
+
+/** Asks a partner at the terminal if a key is the other's. Enter says no: only who compared it can say yes. */
+export async function saysSo(context: Context, names: Names, who: Owner, key: string): Promise<boolean> {
+  const prompter = await context.prompter?.()
+  if (!prompter) return false
+  const partner = names[other(who)]
+  const question: Ask = {
+    id: 'sign.vouch',
+    label: `Do you say that it is ${partner}'s key`,
+    above: [
+      { kind: 'say', text: `${partner} signed with the key ${key}.` },
+      { kind: 'note', text: `Say yes only if ${partner} has read this to you. Your signature then says so, too.` },
+    ],
+    prefill: '',
+    choices: [
+      { value: 'yes', name: 'yes', key: 'y' },
+      { value: 'no', name: 'no', key: 'n' },
+    ],
+    keys: true,
+    fallback: 'no',
+    footer: ['Enter: no', 'Ctrl-C stops'],
+  }
+  try {
+    return (await prompter.ask(question)).text === 'yes'
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    throw new PartnerError('cancelled', 'Stopped. Nothing was written.', 'Any time: partner sign')
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { PartnerError } from '../errors.ts'
+import { type Fact, factSchema, type Memory, NOTHING_SEEN } from '../signature/memory.ts'
+import { digest } from '../signature/statement.ts'
+import { codeOf, inWords } from './system.ts'
+import { appendTo, ensureFolder } from './writing.ts'
+
+/** Above this, a file is not what this program wrote. */
+const LARGEST = 4 * 1024 * 1024
+
+export interface Remembered {
+  memory: Memory
+  /** Why there is no memory, or only a part of it, in words. */
+  trouble?: string
+}
+
+/** The file of a contract. Its id comes from someone else, so it is never used as a name. */
+export const memoryFile = (folder: string, contractId: string): string =>
+  join(folder, `${digest(Buffer.from(contractId)).slice(0, 32)}.jsonl`)
+
+/**
+ * What this computer remembers of a contract. The file has one fact a line and only grows, so two programs at once don't
+ * undo each other. A last line without its line end is being written right now, or its writer was killed: it is skipped.
+ */
+export function readMemory(folder: string | undefined, contractId: string): Remembered {
+  if (!folder || !contractId) return { memory: NOTHING_SEEN }
+  const file = memoryFile(folder, contractId)
+  let text: string
+  try {
+    const { size } = statSync(file)
+    if (size > LARGEST) return { memory: NOTHING_SEEN, trouble: `${file} is too large to be this program's memory` }
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === undefined) throw error
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { memory: NOTHING_SEEN }
+    return { memory: NOTHING_SEEN, trouble: `${file} can't be read: ${inWords(error)}` }
+  }
+  const facts = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(Boolean)
+    .map(factIn)
+  const from = facts.findLastIndex(fact => fact?.kind === 'forget') + 1
+  const damaged = facts.indexOf(undefined, from)
+  const memory = memoryOf(facts, from)
+  return damaged < 0 ? { memory } : { memory, trouble: `${file} is damaged in line ${damaged + 1}` }
+}
+
+function factIn(line: string): Fact | undefined {
+  try {
+    return factSchema.safeParse(JSON.parse(line)).data as Fact | undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Accepted keys stay accepted; of what was seen, only what comes `from` there on counts. */
+const memoryOf = (facts: readonly (Fact | undefined)[], from: number): Memory => ({
+  statements: facts.slice(from).flatMap(fact => (fact?.kind === 'seen' ? [fact] : [])),
+  trusted: facts.flatMap(fact => (fact?.kind === 'trust' ? [{ partner: fact.partner, key: fact.key }] : [])),
+})
+
+/** Adds facts to the memory of a contract. Returns why it couldn't, in words; undefined if all is well. */
+export async function remember(
+  folder: string | undefined,
+  contractId: string,
+  facts: readonly Fact[],
+): Promise<string | undefined> {
+  if (!facts.length || !contractId) return undefined
+  if (!folder) return 'there is no home folder'
+  const file = memoryFile(folder, contractId)
+  try {
+    await ensureFolder(folder, { mode: 0o700 })
+    await appendTo(file, facts.map(fact => `${JSON.stringify(fact)}\n`).join(''), { mode: 0o600 })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof PartnerError)) throw error
+    return error.problems.map(({ what }) => what).join(', ')
+  }
+}
