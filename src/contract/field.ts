@@ -23,12 +23,12 @@ export const clock = z
 export const timezone = z
   .string()
   .check(z.refine(isTimezone, 'is not a time zone, as Europe/Dublin'), inEditors('A time zone, as Europe/Dublin.'))
-const NO_ID = 'is no id: letters, digits, dot, dash and underscore, at most 64'
+const NO_ID = 'is not an id: use a-z, 0-9, dot, dash and underscore, at most 32, and start with a letter or digit'
 export const id = z
   .string()
   .check(
-    z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, NO_ID),
-    inEditors('Letters, digits, dot, dash and underscore.', NO_ID),
+    z.regex(/^[a-z0-9][a-z0-9._-]{0,31}$/, NO_ID),
+    inEditors('Small letters, digits, dot, dash and underscore; at most 32.', NO_ID),
   )
 export const ids = z._default(z.array(id), [])
 /** A measured value: a number, or words where it cannot be counted. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PartnerError, type Problem } from '../errors.ts'
 import { FILES, FOLDERS } from './kinds.ts'
 import type { Place } from './partnership.ts'
+import { isCopyOf, strangeName } from './strange-names.ts'
 import { inPlainWords } from './system.ts'
 
 /** What the program looks for at the top, under this name alone; a README may be written in any way. */
@@ -34,13 +35,8 @@ export async function listingOf({ folder, shown }: Place): Promise<Listing> {
       if (error.kind !== 'missing') problems.push(...error.problems)
     }
   }
-  for (const { name } of found.filter(({ name }) => isAlmostKnown(name)))
-    problems.push({
-      path: '',
-      what: 'is not named as the files here are, and is not read',
-      where: { file: shown(name) },
-      rule: 'unknown-file',
-    })
+  for (const { name } of found.filter(({ name }) => isAlmostKnown(name) || isCopyOf(name, KNOWN)))
+    problems.push(strangeName(name, shown(name), one => KNOWN.includes(one)))
   const names = found.map(({ name }) => name.replaceAll('\\', '/')).sort()
   return { names, files: found.filter(({ isFile }) => isFile).length, problems }
 }

@@ -13,6 +13,7 @@ import { findPartnership, mustNotBeLostHere, shownPath } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
 import { parsed, readBytes, readYaml } from './reading.ts'
 import { shellWord } from './shell.ts'
+import { strangeName } from './strange-names.ts'
 import { inPlainWords } from './system.ts'
 import type { Source } from './yaml.ts'
 
@@ -92,12 +93,7 @@ export async function filesIn(partnership: Place, name: string, pattern: RegExp)
     found: visible.filter(entry => pattern.test(entry)),
     problems: visible
       .filter(entry => !pattern.test(entry))
-      .map(entry => ({
-        path: '',
-        what: 'is not named as the files here are, and is not read',
-        where: { file: partnership.shown(name, entry) },
-        rule: 'unknown-file',
-      })),
+      .map(entry => strangeName(entry, partnership.shown(name, entry), one => pattern.test(one))),
   }
 }
 

@@ -109,7 +109,7 @@ describe('contract.yaml with', () => {
     ['a text that only some programs take for a number', 'Tea?', '1e3', '1e3 is not the same number for every program'],
     ['a word that is not on the list', 'weekday: MO', 'weekday: Monday', '"Monday" is none of: SU, MO'],
     ['an owner nobody is', 'owner: b', 'owner: c', 'firstSteps[1].owner: "c" is none of: a, b, both'],
-    ['an id that is none', 'id: w1', 'id: w 1', 'wins.big[0].id: is no id'],
+    ['an id that is none', 'id: w1', 'id: w 1', 'wins.big[0].id: is not an id'],
     ['a key without a value', 'timeOut: Tea?', 'timeOut:', 'agreements.timeOut: is empty'],
   ])('%s is named with its path and place', async (_, from, to, words) => {
     const world = await smallPartnership()
@@ -157,7 +157,9 @@ describe('a check-in with', () => {
       const { code, out, err } = await world.run(...argv)
       expect(err, argv.join(' ')).toContain(RECORD + at)
       expect(err).toContain(words)
-      expect(err).toMatch(/\n(Fix|Keep|If git|Look at|Save it|Update|Write).*\nWhat follows is without these\.\n$/)
+      expect(err).toMatch(
+        /\n(Fix|Keep|If git|Look at|Save it|This file needs|Write).*\nWhat follows is without these\.\n$/,
+      )
       expect(code).toBe(1)
       expect(out).not.toBe('')
     }
