@@ -4,6 +4,7 @@ import { overview } from '../session/overview.ts'
 import { draftsIn, unfinishedTalk } from '../store/drafts.ts'
 import { findPartnership, mustNotBeLostHere, shownPath } from '../store/folder.ts'
 import { shellWord } from '../store/shell.ts'
+import { readTimeOn } from './check-in-time.ts'
 import type { Command, Options } from './command.ts'
 import { readAll } from './reading.ts'
 import { type Line, printLines, printProblems } from './report.ts'
@@ -37,7 +38,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
     ? 'partner check'
     : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)
   const ready = readyIn(context, folder)
-  context.out.write(`${headLines(reading, found, { width: context.out.width, ready }).join('\n')}\n`)
+  const page = { width: context.out.width, ready, timeOn: await readTimeOn(reading.partnership) }
+  context.out.write(`${headLines(reading, found, page).join('\n')}\n`)
   printLines(
     context,
     [

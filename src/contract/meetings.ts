@@ -1,27 +1,22 @@
 import * as z from 'zod/mini'
-import { longDay, weekdayOf } from './day.ts'
 import { clock, day, open, positive, timezone, words } from './field.ts'
+import { scheduleProblems } from './schedule-problems.ts'
+import { needsFirst } from './schedule-rule.ts'
+import { WEEKDAYS } from './weekdays.ts'
 
-/** Weekdays as calendars write them, Sunday first as in `day.weekdayOf`. */
-export const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
-export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
-  SU: 'Sunday',
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-}
+const dayOfMonth = z.int().check(z.minimum(1), z.maximum(31))
 
-/** When and where the pair meets: in words, as a rule, as fixed days, or all of them. */
-export const meetings = open({
+/** When and where the pair meets: in words, as a rule, as fixed dates, or all of them. */
+const fields = open({
   text: z.optional(words),
   every: z.optional(positive),
   unit: z.optional(z.enum(['week', 'month', 'days'])),
-  days: z.optional(z.array(z.int().check(z.minimum(1), z.maximum(31)))),
+  days: z.optional(z.array(dayOfMonth)),
+  weekdays: z.optional(z.array(z.enum(WEEKDAYS))),
+  /** The earlier key for one weekday. */
   weekday: z.optional(z.enum(WEEKDAYS)),
+  nth: z.optional(z.union([z.literal([1, 2, 3, 4]), z.literal('last')])),
+  day: z.optional(dayOfMonth),
   first: z.optional(day),
   dates: z.optional(z.array(day)),
   time: z.optional(clock),
@@ -29,7 +24,12 @@ export const meetings = open({
   timezone: z.optional(timezone),
   place: z.optional(words),
 })
-export type Meetings = z.output<typeof meetings>
+export type Meetings = z.output<typeof fields>
+
+export const meetings = fields.check(({ value, issues }) => {
+  for (const { path, what } of scheduleProblems(value))
+    issues.push({ code: 'custom', input: value, path: [...path], message: what })
+})
 
 /** The usual rhythms, each as the rule it stands for. `own` is said in the pair's own words. */
 export const RHYTHMS = [
@@ -41,40 +41,7 @@ export const RHYTHMS = [
 ] as const
 
 /** Whether days follow from what is agreed, so that a calendar can have them. */
-export const haveDays = ({ unit, first, days, dates }: Meetings): boolean =>
-  Boolean(dates?.length || (unit === 'days' ? days?.length : unit && first))
-
-export const weekdayFor = (date: string): Weekday => WEEKDAYS[weekdayOf(date)]!
-
-/** `Every 2nd Monday at 18:30, 45 minutes, from Monday 19 January 2026, Shiv's kitchen`; empty where nothing is agreed. */
-export function meetingsText(agreed: Meetings): string {
-  const { every = 1, unit, days, weekday, first, time, minutes, place, dates, timezone } = agreed
-  const name = weekday && WEEKDAY_NAMES[weekday]
-  const nth = every > 1 ? `${ordinal(every)} ` : ''
-  const rhythm =
-    unit &&
-    {
-      week: `Every ${nth}${name ?? 'week'}`,
-      month: `Every ${nth}month`,
-      days: days?.length
-        ? `On the ${days
-            .map(ordinal)
-            .join(', ')
-            .replace(/, ([^,]*)$/, ' and $1')} of each month`
-        : 'On days of the month',
-    }[unit]
-  return [
-    [rhythm, time && `at ${time}`, (rhythm || time) && timezone && `(${timezone})`].filter(Boolean).join(' '),
-    minutes && `${minutes} minutes`,
-    first && `from ${longDay(first)}`,
-    dates?.length && `on ${dates.map(longDay).join(', ')}`,
-    place,
-  ]
-    .filter(Boolean)
-    .join(', ')
-}
-
-function ordinal(count: number): string {
-  const tail = count % 100 > 10 && count % 100 < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[count % 10] ?? 'th')
-  return `${count}${tail}`
+export const haveDays = (agreed: Meetings): boolean => {
+  const { unit, first, days, dates } = agreed
+  return Boolean(dates?.length || (unit === 'days' ? days?.length : unit && (first || !needsFirst(agreed))))
 }

@@ -2,9 +2,12 @@ import ICAL from 'ical.js'
 import type { Card } from '../contract/card.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Day } from '../contract/day.ts'
+import { occurrences } from '../contract/occurrences.ts'
 import { bothNames, displayNames, OWNERS, type Owner } from '../contract/people.ts'
 import { oneLine, plain, shorten } from '../contract/text.ts'
 import type { CalendarDays } from '../session/calendar-days.ts'
+import { realLocal } from '../session/clock-change.ts'
+import { isIn } from '../session/recurrence.ts'
 import { type Observance, observances } from './time-zone.ts'
 
 // With the line's end it counts to 75 octets, the most that RFC 5545 allows.
@@ -60,18 +63,22 @@ export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: 
   ]
   const { series, singles } = days
   const about = aboutSessions(contract, cards)
-  const event = (uid: string, day: Day, also: Property[]): Component => [
+  const event = (uid: string, day: Day, also: Property[], isRule = false): Component => [
     'vevent',
-    [['uid', {}, 'text', uid], ...stamp, moment('dtstart', meetings, day), length(meetings), ...also, ...about],
+    [['uid', {}, 'text', uid], ...stamp, moment('dtstart', meetings, day, isRule), length(meetings), ...also, ...about],
     [alarm(contract)],
   ]
   const events = [
     ...series.flatMap(({ months, first, rule, moved, cancelled }) => [
-      event(seriesUid(contract, months), first, [
-        ['rrule', {}, 'recur', rule],
-        ...cancelled.map(day => moment('exdate', meetings, day)),
-      ]),
-      ...moved.map(([of, on]) => event(seriesUid(contract, months), on, [moment('recurrence-id', meetings, of)])),
+      event(
+        seriesUid(contract, months),
+        first,
+        [['rrule', {}, 'recur', rule], ...cancelled.map(day => moment('exdate', meetings, day))],
+        true,
+      ),
+      ...[...moved, ...skippedBy(meetings, { months, first, moved, cancelled }, now)].map(([of, on]) =>
+        event(seriesUid(contract, months), on, [moment('recurrence-id', meetings, of)]),
+      ),
     ]),
     ...singles.map(({ of, on }) => event(dayUid(contract, of), on ?? of, on ? [] : [CANCELLED])),
     ...gone.map(
@@ -93,10 +100,40 @@ export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: 
   return `${ICAL.stringify(calendar).replace(/(?:\r\n)*$/, '')}\r\n`
 }
 
+/**
+ * Days of a rule when the clock skips the agreed time, each as moved to itself: programs disagree about when such a time
+ * is, so the calendar says it. As far ahead as a clock's changes are listed.
+ */
+function skippedBy(
+  meetings: Contract['agreements']['meetings'],
+  { months, first, moved, cancelled }: Omit<CalendarDays['series'][number], 'rule'>,
+  now: Date,
+): (readonly [of: Day, on: Day])[] {
+  const { time, timezone } = meetings
+  if (!time || !timezone) return []
+  const end = `${Math.max(now.getUTCFullYear(), Number(first.slice(0, 4))) + COVERED_YEARS}-12-31`
+  const gone = new Set([...cancelled, ...moved.map(([of]) => of)])
+  return occurrences({ ...meetings, dates: undefined }, first, COVERED_YEARS * 366)
+    .filter(day => day <= end && isIn(months, day) && !gone.has(day))
+    .filter(day => {
+      const real = realLocal(day, time, timezone)
+      return real.day !== day || real.time !== time
+    })
+    .map(day => [day, day] as const)
+}
+
 /** A day with its time in the agreed zone; without a zone by whatever clock is there, without a time the whole day. */
-function moment(name: string, { time, timezone }: Contract['agreements']['meetings'], day: Day): Property {
+function moment(
+  name: string,
+  { time, timezone }: Contract['agreements']['meetings'],
+  day: Day,
+  isRule = true,
+): Property {
   if (!time) return [name, {}, 'date', day]
-  return [name, timezone ? { tzid: timezone } : {}, 'date-time', `${day}T${time}:00`]
+  if (!timezone) return [name, {}, 'date-time', `${day}T${time}:00`]
+  // A start that the clock skips is written as the time it is then. A rule's own start and days keep the agreed time.
+  const real = isRule ? { day, time } : realLocal(day, time, timezone)
+  return [name, { tzid: timezone }, 'date-time', `${real.day}T${real.time}:00`]
 }
 
 const length = ({ time, minutes = USUAL_MINUTES }: Contract['agreements']['meetings']): Property => [

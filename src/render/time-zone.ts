@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from '../contract/day.ts'
-import { WEEKDAYS } from '../contract/meetings.ts'
+import { WEEKDAYS } from '../contract/weekdays.ts'
 import { offset } from '../session/cadence.ts'
 
 /** A change of a zone's clock: when it is, on the clock that is about to change, and how far each is ahead of UTC. */

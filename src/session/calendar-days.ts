@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import { addDays, type Day } from '../contract/day.ts'
-import { occurrences } from './cadence.ts'
+import { occurrences } from '../contract/occurrences.ts'
 import { changesIn } from './changes.ts'
 import { isIn, type RuleIn, recurrences } from './recurrence.ts'
 import type { Session } from './sessions.ts'
@@ -38,19 +38,21 @@ export function calendarDays({ date, agreements }: Contract, sessions: readonly 
       ...given.map(of => ({ of, on: moved.has(of) ? moved.get(of) : of })),
       ...extra.map(of => ({ of, on: of })),
     ],
-    series: (ruled.length ? recurrences(meetings) : []).flatMap(({ months, rule }): Series[] => {
-      const first = ruled.find(day => isIn(months, day))
-      if (!first) return []
-      const own = changed.filter(([of]) => isIn(months, of) && of >= first)
-      return [
-        {
-          months,
-          rule,
-          first,
-          moved: own.flatMap(([of, on]) => (on ? [[of, on] as const] : [])),
-          cancelled: own.flatMap(([of, on]) => (on ? [] : [of])),
-        },
-      ]
-    }),
+    series: (ruled[0] ? recurrences({ ...meetings, first: meetings.first ?? ruled[0] }) : []).flatMap(
+      ({ months, rule }): Series[] => {
+        const first = ruled.find(day => isIn(months, day))
+        if (!first) return []
+        const own = changed.filter(([of]) => isIn(months, of) && of >= first)
+        return [
+          {
+            months,
+            rule,
+            first,
+            moved: own.flatMap(([of, on]) => (on ? [[of, on] as const] : [])),
+            cancelled: own.flatMap(([of, on]) => (on ? [] : [of])),
+          },
+        ]
+      },
+    ),
   }
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../contract/day.ts'
 import type { Meetings } from '../contract/meetings.ts'
-import { occurrences } from './cadence.ts'
+import { occurrences } from '../contract/occurrences.ts'
 import type { Session } from './sessions.ts'
 
 /** What the records changed of the days that were agreed. */

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../contract/day.ts'
 import type { Meetings } from '../contract/meetings.ts'
-import { instant, nextSession, occurrences } from './cadence.ts'
+import { occurrences } from '../contract/occurrences.ts'
+import { instant, nextSession } from './cadence.ts'
 import type { Session } from './sessions.ts'
 
 /**

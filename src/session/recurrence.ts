@@ -1,5 +1,6 @@
 import type { Day } from '../contract/day.ts'
-import { type Meetings, weekdayFor } from '../contract/meetings.ts'
+import type { Meetings } from '../contract/meetings.ts'
+import { ruleOf } from '../contract/schedule-rule.ts'
 
 /** A rule as calendars have it, in the words of RFC 5545. */
 export interface Recurrence {
@@ -8,6 +9,7 @@ export interface Recurrence {
   byday?: string[]
   bymonthday?: number[]
   bymonth?: number[]
+  wkst?: 'MO'
 }
 
 /** A rule for all of the days, or for those in February or in all other months. */
@@ -17,19 +19,22 @@ export interface RuleIn {
 }
 
 /**
- * The rule of the meetings for calendars, the same days as `occurrences` has; none where there is no rule. The 29th
- * and 30th take two, since February ends earlier: BYSETPOS could say it in one, but not every calendar heeds it there.
+ * The rule of a schedule for calendars, with the same days as `occurrences`; none if there is no rule. The 29th and 30th
+ * take two, since February ends earlier: BYSETPOS could say it in one, but not every calendar heeds it there.
  */
-export function recurrences({ unit, first, weekday, every = 1, days = [] }: Meetings): RuleIn[] {
-  const interval = every > 1 ? { interval: every } : {}
-  if (unit === 'week')
-    return [{ months: 'all', rule: { freq: 'WEEKLY', ...interval, byday: [weekday ?? weekdayFor(first!)] } }]
-  if (unit === 'days') return daysOfMonth([...new Set(days)].sort((one, two) => one - two))
-  if (unit !== 'month') return []
-  const day = Number(first!.slice(8))
-  if (!weekday) return daysOfMonth([day], { every, from: Number(first!.slice(5, 7)) })
-  const nth = Math.ceil(day / 7)
-  return [{ months: 'all', rule: { freq: 'MONTHLY', ...interval, byday: [`${nth === 5 ? -1 : nth}${weekday}`] } }]
+export function recurrences(agreed: Meetings): RuleIn[] {
+  const rule = ruleOf(agreed)
+  if (!rule) return []
+  if (rule.unit === 'days') return daysOfMonth(rule.days)
+  const interval = rule.every > 1 ? { interval: rule.every } : {}
+  const all = (recurrence: Recurrence): RuleIn[] => [{ months: 'all', rule: recurrence }]
+  // Calendars take Monday for the start of a week if nothing else is said; not all of them did.
+  if (rule.unit === 'week') {
+    const several = rule.weekdays.length > 1 && rule.every > 1
+    return all({ freq: 'WEEKLY', ...interval, byday: [...rule.weekdays], ...(several && { wkst: 'MO' as const }) })
+  }
+  if ('day' in rule) return daysOfMonth([rule.day], { every: rule.every, from: Number(agreed.first?.slice(5, 7) ?? 1) })
+  return all({ freq: 'MONTHLY', ...interval, byday: [`${rule.nth === 'last' ? -1 : rule.nth}${rule.weekday}`] })
 }
 
 /** Whether a day is in these months. */

@@ -108,7 +108,7 @@ describe('the page of the career pair', () => {
       'Confirmed by: Shiv and Hân',
       'Only the people we name: Máire (mediator).',
       'We take turns.',
-      'Every 2nd Monday at 18:30',
+      'Every second Monday at 18:30',
       'Confidence: 6 of 10',
       'Every 90 days',
     ])

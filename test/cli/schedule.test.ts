@@ -66,7 +66,7 @@ describe('the list of sessions', () => {
     const { out } = await must((await smallPartnership()).run('schedule', '--count', '2', '--as-of', '2026-12-20'))
     expect(out).toBe(
       [
-        'Every 2nd Monday at 18:30 (Europe/Dublin), from Monday 19 January 2026',
+        'Every second Monday at 18:30 (Europe/Dublin), starting 19 January 2026',
         '',
         'Monday 21 December     18:30',
         'Monday 4 January 2027  18:30',

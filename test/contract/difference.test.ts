@@ -107,12 +107,12 @@ describe('the difference between two contracts', () => {
     [
       'the rhythm of the meetings',
       { 'agreements.meetings.every': 1, 'agreements.meetings.weekday': 'TU' },
-      ['meetings: rhythm Every 2nd Monday -> Every Tuesday'],
+      ['meetings: rhythm Every second Monday, starting 19 January 2026 -> Every Tuesday, starting 20 January 2026'],
     ],
     [
       'the first meeting',
       { 'agreements.meetings.first': '2026-01-26', 'agreements.meetings.minutes': 45 },
-      ['meetings: first meeting 19 January 2026 -> 26 January 2026', 'meetings: minutes added: 45'],
+      ['meetings: rhythm Every second Monday, starting 19 January 2026 -> Every second Monday, starting 26 January 2026', 'meetings: minutes added: 45'],
     ],
     ['the time-out signal', { 'agreements.timeOut': 'Coffee?' }, ['time-out signal "Tea?" is now "Coffee?"']],
     [

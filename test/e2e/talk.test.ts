@@ -55,7 +55,7 @@ test('the short talk makes a contract, and until then there is only a draft', as
       meetings: {
         every: 1,
         unit: 'week',
-        weekday: 'MO',
+        weekdays: ['MO'],
         first: '2031-01-13',
         time: '18:30',
         timezone: 'Europe/Dublin',

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contractSchema } from '../../src/contract/contract.ts'
 import { addDays } from '../../src/contract/day.ts'
-import { type Meetings, WEEKDAYS } from '../../src/contract/meetings.ts'
+import type { Meetings } from '../../src/contract/meetings.ts'
+import { WEEKDAYS } from '../../src/contract/weekdays.ts'
 import { type CalendarPage, isAddress, toCalendar } from '../../src/render/calendar.ts'
 import { calendarDays } from '../../src/session/calendar-days.ts'
 import { meetingsUntil, readFirst, readSecond, yearsAfter } from '../support/calendars.ts'
@@ -41,6 +42,24 @@ const RULES: readonly (readonly [string, Meetings])[] = [
   ['every third Monday of a month', { unit: 'month', weekday: 'MO', first: '2026-01-19' }],
   ['every last Sunday of a month', { unit: 'month', weekday: 'SU', first: '2026-03-29' }],
   ['a weekday that the first is not', { unit: 'month', weekday: 'TU', first: '2026-01-21' }],
+  ['Mondays and Thursdays', { unit: 'week', weekdays: ['TH', 'MO'], first: '2026-01-22' }],
+  ['every second week on Sunday and Tuesday', { unit: 'week', every: 2, weekdays: ['SU', 'TU'], first: '2026-01-25' }],
+  ['the last Friday of a month', { unit: 'month', nth: 'last', weekdays: ['FR'], first: '2026-02-27' }],
+  [
+    'the second Monday of every second month',
+    { unit: 'month', every: 2, nth: 2, weekdays: ['MO'], first: '2026-02-09' },
+  ],
+  ['the last Friday without a first date', { unit: 'month', nth: 'last', weekdays: ['FR'] }],
+  ['the 31st without a first date', { unit: 'month', day: 31 }],
+  ['the 30th of a month', { unit: 'month', day: 30, first: '2026-02-28' }],
+  [
+    'fixed days, then two weekdays',
+    { dates: ['2026-02-03'], unit: 'week', every: 2, weekdays: ['MO', 'TH'], first: '2026-01-19' },
+  ],
+  [
+    'fixed days, then a last Friday',
+    { dates: ['2026-02-27', '2026-03-01'], unit: 'month', nth: 'last', weekdays: ['FR'] },
+  ],
   ['fixed days', { dates: ['2026-03-28', '2026-03-30', '2027-11-06'] }],
   ['fixed days, then a rule', { dates: ['2026-02-03', '2026-03-29'], unit: 'week', every: 2, first: '2026-01-19' }],
 ]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Meetings } from '../../src/contract/meetings.ts'
-import { cadenceDays, instant, nextSession, occurrences } from '../../src/session/cadence.ts'
+import { occurrences } from '../../src/contract/occurrences.ts'
+import { cadenceDays, instant, nextSession } from '../../src/session/cadence.ts'
 import { comingDays, schedule } from '../../src/session/coming.ts'
 import { file, missed, read } from './builders.ts'
 

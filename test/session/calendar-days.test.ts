@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contractSchema } from '../../src/contract/contract.ts'
 import { addDays, type Day } from '../../src/contract/day.ts'
 import type { Meetings } from '../../src/contract/meetings.ts'
-import { occurrences } from '../../src/session/cadence.ts'
+import { occurrences } from '../../src/contract/occurrences.ts'
 import { type CalendarDays, calendarDays } from '../../src/session/calendar-days.ts'
 import { comingDays } from '../../src/session/coming.ts'
 import { sessionsFrom } from '../../src/session/sessions.ts'
@@ -102,6 +102,12 @@ it('a calendar has the very days that schedule shows', () => {
     { unit: 'week', every: 2, weekday: 'MO', first: '2026-01-19' },
     { unit: 'days', days: [1, 15], first: '2026-01-05' },
     { unit: 'month', first: '2026-01-31' },
+    { unit: 'week', every: 2, weekdays: ['MO', 'TH'], first: '2026-01-19' },
+    { unit: 'week', weekdays: ['TU', 'SA', 'SU'], first: '2026-01-10' },
+    { unit: 'month', nth: 'last', weekdays: ['FR'], first: '2026-01-30' },
+    { unit: 'month', nth: 2, weekdays: ['TU'] },
+    { unit: 'month', day: 30, first: '2026-01-30' },
+    { dates: ['2026-01-20'], unit: 'month', nth: 'last', weekdays: ['FR'] },
     { dates: ['2026-01-20', '2026-02-10'], unit: 'week', first: '2026-01-19' },
   )
   const kept = fc.record({

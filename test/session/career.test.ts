@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cadenceDays, nextSession, occurrences } from '../../src/session/cadence.ts'
+import { occurrences } from '../../src/contract/occurrences.ts'
+import { cadenceDays, nextSession } from '../../src/session/cadence.ts'
 import { schedule } from '../../src/session/coming.ts'
 import { goalsFrom, rolesFrom } from '../../src/session/goals.ts'
 import { RESULTS } from '../../src/session/record.ts'

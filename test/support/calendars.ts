@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import ICAL from 'ical.js'
 import { addDays, addMonths, type Day } from '../../src/contract/day.ts'
 import type { Meetings } from '../../src/contract/meetings.ts'
-import { instant, occurrences } from '../../src/session/cadence.ts'
+import { occurrences } from '../../src/contract/occurrences.ts'
+import { instant } from '../../src/session/cadence.ts'
 import { needs } from './needs.ts'
 
 /** What the second reader found. */

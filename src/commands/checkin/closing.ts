@@ -5,6 +5,7 @@ import { bothNames } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { dueIn } from '../../contract/typed-date/index.ts'
 import { dayAfter, nextSession } from '../../session/cadence.ts'
+import type { TimeOn } from '../../session/check-in-time.ts'
 import { goalsFrom } from '../../session/goals.ts'
 import { type AnyRecord, type CheckIn, isMissed } from '../../session/record.ts'
 import { type Session, sessionsFrom } from '../../session/sessions.ts'
@@ -17,11 +18,11 @@ import { type Before, namesOf } from './before.ts'
 export function closingLines(
   before: Before,
   { file, record, isRecorded }: { file: string; record: AnyRecord; isRecorded?: boolean | undefined },
-  ready: Ready,
+  { ready, timeOn }: { ready: Ready; timeOn: TimeOn },
 ): Line[] {
   const names = namesOf(before)
   const saved: Line = isRecorded ? ['Unchanged', `already recorded in ${file}`] : ['Written', file]
-  if (isMissed(record)) return [saved, ...againOn(before, record)]
+  if (isMissed(record)) return [saved, ...againOn(before, record, timeOn)]
   const win = record.wins[0]
   const again = redated(before, record).map(step => `${stepLine(step, before, record)} (again)`)
   const steps = [...again, ...record.nextSteps.map(step => stepLine(step, before, record))]
@@ -31,7 +32,7 @@ export function closingLines(
     ...celebration(before, file, record),
     ...(steps.length ? [['Next', steps.join('\n')] as const] : []),
     ...toChange(before, record, ready),
-    ...againOn(before, record),
+    ...againOn(before, record, timeOn),
   ]
 }
 
@@ -56,13 +57,13 @@ function stepLine({ owner, text, due }: Agreed, before: Before, { session }: Che
 }
 
 /** When they meet next: as this record says or the rule gives it, and where it is recorded late, as those after it do. */
-function againOn({ partnership: { contract }, sessions, today }: Before, record: AnyRecord): Line[] {
+function againOn({ partnership: { contract }, sessions, today }: Before, record: AnyRecord, timeOn: TimeOn): Line[] {
   const { meetings } = contract.agreements
   const { date } = record.session
   const isLate = sessions.some(session => session.date > date)
   const named = isMissed(record) ? record.session.rescheduledTo : record.nextSession
   const next = isLate ? nextSession(meetings, sessions, contract.date) : (named ?? dayAfter(meetings, date))
-  return next ? [['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')]] : []
+  return next ? [['Again on', [nearDay(next, today), timeOn(next)].filter(Boolean).join(', ')]] : []
 }
 
 /** AGR-06: a goal that is finished since this session, by the word of whose goal it is. */

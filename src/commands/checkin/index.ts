@@ -31,6 +31,7 @@ import { inTurn } from '../../store/turn.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
 import { lookAtKeys, readAnswers, refuse } from '../answers.ts'
+import { readTimeOn } from '../check-in-time.ts'
 import { AS, COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { readStanding } from '../reading.ts'
@@ -103,7 +104,11 @@ async function run(options: Options, context: Context): Promise<number | undefin
     context.err.write(
       `This session is before the day of the contract, ${dayText(contract.date)}. If the year is mistyped, correct it in the file and in its name.\n`,
     )
-  const lines = closingLines(now, { file: partnership.shown('checkins', basename(file)), record, isRecorded }, ready)
+  const lines = closingLines(
+    now,
+    { file: partnership.shown('checkins', basename(file)), record, isRecorded },
+    { ready, timeOn: await readTimeOn(partnership) },
+  )
   return await closeAct(context, options, lines, {
     folder: partnership.folder,
     written,

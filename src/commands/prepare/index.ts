@@ -20,6 +20,7 @@ import { readUpdates, updateNames } from '../../store/updates.ts'
 import { ensureFolder, writeFileSafely } from '../../store/writing.ts'
 import { type Source, toYaml } from '../../store/yaml.ts'
 import { lookAtKeys, readAnswers, refuse, unanswered } from '../answers.ts'
+import { readTimeOn } from '../check-in-time.ts'
 import type { Before } from '../checkin/before.ts'
 import { AS, COMMIT, type Command, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
@@ -69,8 +70,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const expected = base === null ? null : Buffer.from(base)
   await inTurn(partnership, () => writeFileSafely(file, text, { shown: shown('updates', name), expected }))
   await said.finished()
-  const time = contract.agreements.meetings.time
-  const when = `${nearDay(day, today)}${time && day === next ? `, ${time}` : ''}`
+  const time = day === next ? (await readTimeOn(partnership))(day) : ''
+  const when = `${nearDay(day, today)}${time && `, ${time}`}`
   const lines = [
     ['Written', `${shown('updates', name)}${base === null ? '' : ', in place of what stood there'}`],
     ['For', `the session of ${when}`],

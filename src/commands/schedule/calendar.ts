@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Context } from '../../context.ts'
 import type { Day } from '../../contract/day.ts'
 import { displayNames, OWNERS } from '../../contract/people.ts'
+import { needsFirst } from '../../contract/schedule-rule.ts'
 import { plain, quoted } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { type CalendarPage, isAddress, toCalendar, uidsIn } from '../../render/calendar.ts'
@@ -38,14 +39,15 @@ export async function writeCalendar(options: Options, context: Context): Promise
 /** The days that are agreed, or why there can be none in a calendar. */
 function daysOf(partnership: Partnership, sessions: readonly Session[]): CalendarDays {
   const { contract, source } = partnership
-  const { unit, first } = contract.agreements.meetings
+  const { meetings } = contract.agreements
+  const { unit, first } = meetings
   if (!contract.id)
     throw new PartnerError(
       'invalid',
       [{ path: 'id', what: 'is missing, and calendars know your sessions by it', where: source.place(['id']) }],
       'Give the contract one in contract.yaml, any that nobody else has, and never change it.',
     )
-  if ((unit === 'week' || unit === 'month') && !first) throw noFirst(partnership)
+  if (needsFirst(meetings) && !first) throw noFirst(partnership)
   const days = calendarDays(contract, sessions)
   if (days.series.length || days.singles.length) return days
   if (unit) throw neverMeets(partnership)

@@ -1,9 +1,12 @@
 import type { Context } from '../../context.ts'
-import { nearDay } from '../../contract/day.ts'
-import { type Meetings, meetingsText } from '../../contract/meetings.ts'
+import { type Day, nearDay } from '../../contract/day.ts'
+import type { Meetings } from '../../contract/meetings.ts'
 import { displayNames } from '../../contract/people.ts'
+import { needsFirst } from '../../contract/schedule-rule.ts'
+import { meetingsText } from '../../contract/schedule-words.ts'
 import { oneLine, plain } from '../../contract/text.ts'
 import { errorText, type Lay, PartnerError } from '../../errors.ts'
+import { clockNote } from '../../session/clock-change.ts'
 import { comingDays, schedule as meetingsOn } from '../../session/coming.ts'
 import { readCards } from '../../store/partnership.ts'
 import { table } from '../../terminal/table.ts'
@@ -54,7 +57,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
     printJson(context, { schema: 'partner-schedule/1', sessions: coming })
     return exit
   }
-  if (meetings.unit === 'week' && !meetings.first && !sessions.length)
+  if (meetings.unit === 'week' && needsFirst(meetings) && !meetings.first && !sessions.length)
     context.err.write(`${plain(errorText(noFirst(partnership), lay), { multiline: true })}\n`)
   const { width } = context.out
   if (!days.length) {
@@ -70,7 +73,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const titles = columns.length ? ['', meetings.timezone ?? '', ...columns.map(({ title }) => title)] : ['', '']
   const head = wrap(plain(meetingsText(meetings)), width)
   const list = table({ columns: titles.map(title => ({ title })), rows, width })
-  context.out.write(`${[...head, '', list].join('\n')}\n`)
+  const notes = clockLines(meetings, days, asOf).flatMap(line => wrap(plain(line), width))
+  context.out.write(`${[...head, '', list, ...(notes.length ? ['', ...notes] : [])].join('\n')}\n`)
   return exit
 }
 
@@ -88,9 +92,16 @@ function countOption(value: unknown): number {
   throw new PartnerError('usage', `--count ${value}: that is not a number from 1 to 999.`, 'Write it as --count 12')
 }
 
+/** The days on which the agreed time does not exist, or comes twice. */
+const clockLines = ({ time, timezone }: Meetings, days: readonly Day[], asOf: Day): string[] =>
+  days.flatMap(day => {
+    const note = time && timezone && clockNote(day, time, timezone)
+    return note ? [`${nearDay(day, asOf)}: ${note}.`] : []
+  })
+
 /** Whether days should follow from what is agreed: months need a day to be counted from. */
-const isRule = ({ unit, first }: Meetings, haveMet: boolean): boolean =>
-  unit !== undefined && (unit !== 'month' || first !== undefined || haveMet)
+const isRule = (agreed: Meetings, haveMet: boolean): boolean =>
+  agreed.unit !== undefined && (agreed.unit !== 'month' || !needsFirst(agreed) || agreed.first !== undefined || haveMet)
 
 /** Nothing to show is no error; what is missing is said. */
 function whyNone({ unit, dates, text }: Meetings): string {

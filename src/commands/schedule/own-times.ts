@@ -2,6 +2,7 @@ import type { Card } from '../../contract/card.ts'
 import { shortDay } from '../../contract/day.ts'
 import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
 import { dayIn } from '../../contract/timezone.ts'
+import { timeIn } from '../../session/clock-change.ts'
 import type { Meeting } from '../../session/coming.ts'
 
 /** A partner's own clock at each meeting. */
@@ -29,11 +30,3 @@ function clockIn(meeting: Meeting, timezone: string): string {
   const [day = agreed, time = ''] = localIn(meeting, timezone).split(' ')
   return day === agreed ? time : `${time}, ${shortDay(day, agreed)}`
 }
-
-const timeIn = (instant: Date, timezone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(instant)

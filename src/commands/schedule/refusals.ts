@@ -1,4 +1,4 @@
-import { meetingsText } from '../../contract/meetings.ts'
+import { meetingsText } from '../../contract/schedule-words.ts'
 import { PartnerError } from '../../errors.ts'
 import type { Partnership } from '../../store/partnership.ts'
 

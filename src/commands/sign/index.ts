@@ -8,6 +8,7 @@ import { knownKey, ownerOfKey } from '../../signature/keys.ts'
 import { seenKeys } from '../../signature/memory.ts'
 import { whoByGit } from '../../store/identity.ts'
 import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
+import { readTimeOn } from '../check-in-time.ts'
 import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { dayOption, todayFor } from '../report.ts'
@@ -76,7 +77,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
     context,
     options,
     signedLines(partnership, names, signed, after, {
-      coming: comingSession(partnership, sessions, signed.at(-1)!.said.date),
+      coming: comingSession(partnership, sessions, signed.at(-1)!.said.date, await readTimeOn(partnership)),
       ready: readyIn(context, partnership.folder),
     }),
     {

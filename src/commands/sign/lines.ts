@@ -2,6 +2,7 @@ import { type Day, longDay } from '../../contract/day.ts'
 import { bothNames, type Names, OWNERS, other } from '../../contract/people.ts'
 import { inQuotes } from '../../contract/text.ts'
 import { nextSession } from '../../session/cadence.ts'
+import type { TimeOn } from '../../session/check-in-time.ts'
 import type { Session } from '../../session/sessions.ts'
 import { publicKey } from '../../signature/ssh.ts'
 import type { Partnership } from '../../store/partnership.ts'
@@ -40,11 +41,16 @@ export function signedLines(
 }
 
 /** The session that comes after a day, as far as one is agreed: `your first session: Monday 19 January, 18:30`. */
-export function comingSession({ contract }: Partnership, sessions: readonly Session[], date: Day): string {
+export function comingSession(
+  { contract }: Partnership,
+  sessions: readonly Session[],
+  date: Day,
+  timeOn: TimeOn,
+): string {
   const { meetings } = contract.agreements
   const next = nextSession(meetings, sessions, contract.date)
   if (!next || next < date) return ''
-  const when = [longDay(next), meetings.time].filter(Boolean).join(', ')
+  const when = [longDay(next), timeOn(next)].filter(Boolean).join(', ')
   return `your ${sessions.length ? 'next' : 'first'} session: ${when}`
 }
 

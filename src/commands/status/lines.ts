@@ -1,6 +1,7 @@
 import { type Day, daysBetween, dayText, nearDay, shortDay } from '../../contract/day.ts'
 import { bothNames, displayNames, type Names } from '../../contract/people.ts'
 import { plain, shorten } from '../../contract/text.ts'
+import type { TimeOn } from '../../session/check-in-time.ts'
 import { type GoalState, isFalling, isReached, TO_CONFIRM } from '../../session/goals.ts'
 import type { Overview } from '../../session/overview.ts'
 import { nameOf, RESULTS, STATES } from '../../session/record.ts'
@@ -16,16 +17,17 @@ import { behindText, STATE_WORDS } from '../verify/lines.ts'
 export function headLines(
   { partnership, standing, asOf }: Reading,
   { next }: Overview,
-  { width, ready }: { width: number; ready: Ready },
+  { width, ready, timeOn }: { width: number; ready: Ready; timeOn: TimeOn },
 ): string[] {
   const { contract } = partnership
   const head = `${bothNames(displayNames(contract.partners))} · contract ${contract.version}, ${standingText(standing)}`
-  const when = next && `${nearDay(next.date, asOf)}${next.time && next.daysOverdue === 0 ? `, ${next.time}` : ''}`
+  const time = next && timeOn(next.date)
+  const when = next && `${nearDay(next.date, asOf)}${time && next.daysOverdue === 0 ? `, ${time}` : ''}`
   const session = !next
     ? 'No next check-in is agreed.'
     : next.daysOverdue > 0
       ? `The check-in agreed for ${when} is ${days(next.daysOverdue)} late: meet soon, or partner checkin --missed.`
-      : `The next check-in is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? (next.time ?? '') : when}`
+      : `The next check-in is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? time : when}`
           .trim()
           .replace(/\.?$/, '.')
   const behind = standing.behind.map(each => behindText(each, displayNames(contract.partners), contract.version))

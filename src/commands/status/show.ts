@@ -14,6 +14,7 @@ import { readSettings } from '../../store/settings.ts'
 import { readTimeOuts } from '../../store/time-outs.ts'
 import { updateNames } from '../../store/updates.ts'
 import { makeStyle } from '../../terminal/style.ts'
+import { readTimeOn } from '../check-in-time.ts'
 import type { Options } from '../command.ts'
 import { readAll, sayLeftOut } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
@@ -76,7 +77,10 @@ export async function showStatus(options: Options, context: Context): Promise<nu
     agreed: contract.agreements.conflict,
   }
   const parts = [
-    [...headLines(reading, found, page), ...preparedLines(contract, sessions, found, { names: updates.found, width })],
+    [
+      ...headLines(reading, found, { ...page, timeOn: await readTimeOn(partnership) }),
+      ...preparedLines(contract, sessions, found, { names: updates.found, width }),
+    ],
     goalLines(found, names, width),
     stepLines(found, names, width),
     changedLines(found, width),

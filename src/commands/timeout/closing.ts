@@ -1,6 +1,7 @@
 import { nearDay } from '../../contract/day.ts'
 import type { Owner } from '../../contract/people.ts'
 import { nextSession } from '../../session/cadence.ts'
+import type { TimeOn } from '../../session/check-in-time.ts'
 import type { Recorder } from '../../session/record-file.ts'
 import type { OpenTimeOut } from '../../session/time-outs.ts'
 import type { Line } from '../report.ts'
@@ -25,7 +26,7 @@ export function talkedLines(
     recorder,
     confirmed,
   }: { answered: readonly OpenTimeOut[]; recorder: Recorder; confirmed: readonly Owner[] },
-  ready: Ready,
+  { ready, timeOn }: { ready: Ready; timeOn: TimeOn },
 ) {
   const { contract } = partnership
   const { meetings } = contract.agreements
@@ -38,7 +39,7 @@ export function talkedLines(
   for (const owner of waiting)
     lines.push(['Open', `until ${names[owner]} confirms it: in the next check-in, or --confirmed-by ${owner}`])
   if (left.length) lines.push(['To come', named(left).replace(/^/gm, 'the talk ')])
-  if (next && next >= today) lines.push(['Again on', [nearDay(next, today), meetings.time].filter(Boolean).join(', ')])
+  if (next && next >= today) lines.push(['Again on', [nearDay(next, today), timeOn(next)].filter(Boolean).join(', ')])
   else lines.push(['Next', ready('partner status')])
   return lines
 }

@@ -7,6 +7,7 @@ import { type Recorder, recordName } from '../../session/sessions.ts'
 import type { TimeOut } from '../../session/time-out.ts'
 import { createFirstFree, ensureFolder } from '../../store/writing.ts'
 import { toYaml } from '../../store/yaml.ts'
+import { readTimeOn } from '../check-in-time.ts'
 import { COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import type { Line } from '../report.ts'
@@ -81,7 +82,11 @@ async function resolve(options: Options, context: Context, before: Before, note:
     before,
     files,
     message,
-    talkedLines(before, { answered, recorder, confirmed }, readyIn(context, before.partnership.folder)),
+    talkedLines(
+      before,
+      { answered, recorder, confirmed },
+      { ready: readyIn(context, before.partnership.folder), timeOn: await readTimeOn(before.partnership) },
+    ),
   )
 }
 

@@ -3,10 +3,11 @@ import { missingIn } from '../contract.ts'
 import { longDay } from '../day.ts'
 import { pathOf } from '../draft.ts'
 import { FORM_ROWS } from '../form-rows.ts'
-import { haveDays, WEEKDAY_NAMES, weekdayFor } from '../meetings.ts'
+import { haveDays } from '../meetings.ts'
 import { OWNERS } from '../people.ts'
 import { SPOKEN } from '../sections/agreements/index.ts'
 import { LEARNING_KINDS } from '../sections/learning.ts'
+import { WEEKDAY_NAMES, weekdayFor } from '../weekdays.ts'
 import type { AdviceRule } from './rule.ts'
 
 /** The rules over the contract as a whole. */

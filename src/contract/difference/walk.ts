@@ -62,9 +62,11 @@ function mapWalk(before: Draft, after: Draft, at: Place): Difference[] {
 const MEETINGS = 'agreements.meetings'
 const RHYTHM = 'every'
 
-/** Every second Monday is one fact, kept in four keys. */
-function withRhythm({ every, unit, weekday, days, ...rest }: Draft): Draft {
-  const rule = Object.entries({ every, unit, weekday, days }).filter(([, value]) => value !== undefined)
+/** Every second Monday is one fact, in several keys; which day that is may follow from the first date. */
+function withRhythm({ every, unit, weekday, weekdays, nth, day, days, first, ...rest }: Draft): Draft {
+  const all = { every, unit, weekday, weekdays, nth, day, days, first }
+  const rule = Object.entries(all).filter(([, value]) => value !== undefined)
+  if (rule.length === 1 && first !== undefined) return { first, ...rest }
   return rule.length ? { [RHYTHM]: Object.fromEntries(rule), ...rest } : rest
 }
 

@@ -3,8 +3,9 @@ import { counted, filled, list, text } from '../../asking.ts'
 import type { Block } from '../../block.ts'
 import { get, listAt, textAt } from '../../draft.ts'
 import { open, perPartner, positive, words, wordsList } from '../../field.ts'
-import { meetings, meetingsText } from '../../meetings.ts'
+import { meetings } from '../../meetings.ts'
 import { OWNERS } from '../../people.ts'
+import { meetingsText } from '../../schedule-words.ts'
 import type { Page } from '../../section.ts'
 import { defineSection } from '../../section.ts'
 import { confidentiality, confidentialityQuestions, confidentialityText } from './confidentiality.ts'
@@ -88,7 +89,7 @@ export const agreements = defineSection({
     meetings: {
       every: 2,
       unit: 'week',
-      weekday: 'MO',
+      weekdays: ['MO'],
       first: '2026-01-19',
       time: '18:30',
       minutes: 45,
