@@ -127,7 +127,7 @@ it('a calendar has the very days that schedule shows', () => {
       const last = sessions.at(-1)?.date
       const from = last ? addDays(last, 1) : '2026-01-05'
       const until = addDays(from, 200)
-      const shown = comingDays(meetings, sessions, { contractDate: '2026-01-05', from, count: 60 })
+      const shown = comingDays(meetings, sessions, { contractDate: '2026-01-05', from, count: 120 })
       const found = daysOf(calendarDays(agreed(meetings), sessions), meetings, until).filter(day => day >= from)
       expect(found).toEqual(shown.filter(day => day < until))
     }),
