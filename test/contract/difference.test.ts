@@ -112,7 +112,10 @@ describe('the difference between two contracts', () => {
     [
       'the first meeting',
       { 'agreements.meetings.first': '2026-01-26', 'agreements.meetings.minutes': 45 },
-      ['meetings: rhythm Every second Monday, starting 19 January 2026 -> Every second Monday, starting 26 January 2026', 'meetings: minutes added: 45'],
+      [
+        'meetings: rhythm Every second Monday, starting 19 January 2026 -> Every second Monday, starting 26 January 2026',
+        'meetings: minutes added: 45',
+      ],
     ],
     ['the time-out signal', { 'agreements.timeOut': 'Coffee?' }, ['time-out signal "Tea?" is now "Coffee?"']],
     [
