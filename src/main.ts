@@ -126,11 +126,19 @@ async function stoppable<T>(use: (stop: AbortSignal) => Promise<T>): Promise<T> 
 
 /** The libraries that ask are loaded when something is asked. */
 async function terminal(noColor: boolean): Promise<Prompter> {
-  const [{ terminalPrompter }, { makeStyle }, { wantsColor }, { editText }, { tmpdir }] = await Promise.all([
+  const [
+    { terminalPrompter },
+    { makeStyle },
+    { wantsColor },
+    { editText, temporaryFolder },
+    { jobControl },
+    { tmpdir },
+  ] = await Promise.all([
     import('./terminal/inquirer.ts'),
     import('./terminal/style.ts'),
     import('./terminal/color.ts'),
     import('./terminal/editor.ts'),
+    import('./terminal/jobs.ts'),
     import('node:os'),
   ])
   const stop = new AbortController()
@@ -143,7 +151,10 @@ async function terminal(noColor: boolean): Promise<Prompter> {
     width: () => process.stderr.columns || 80,
     style: makeStyle(wantsColor(process.stderr, process.env, noColor)),
     signal: stop.signal,
-    ...(canEdit && { edit: (text: string) => editText(text, { env: process.env, folder: tmpdir() }) }),
+    jobs: jobControl(process),
+    ...(canEdit && {
+      edit: (text, folder = () => temporaryFolder(tmpdir())) => editText(text, { env: process.env, folder }),
+    }),
   })
 }
 

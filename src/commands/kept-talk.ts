@@ -15,6 +15,8 @@ export type Kept<T> = T & {
   refused?: readonly string[]
   /** The text of the file that was about to be made of it. */
   becomes?: string
+  /** The folder in which the half answer is edited at the moment. */
+  editing?: string
 }
 
 /** A talk that is kept from answer to answer, so that it can be gone on with after a stop. */
@@ -22,6 +24,8 @@ export interface KeptTalk<T extends Talked> {
   /** As it was loaded or saved last; nothing where nothing is kept. */
   last(): Kept<T> | undefined
   load(): Promise<Kept<T> | undefined>
+  /** The same prompter, with texts that are edited next to the draft: they outlive a program that is killed. */
+  editing(prompter: Prompter): Prompter
   save(talk: T): Promise<void>
   /** Keeps why what was said could not be written; whoever goes on is told. */
   refuse(why: readonly string[]): Promise<void>
@@ -57,6 +61,7 @@ const isTalk = ({
   typed,
   refused = [],
   becomes = '',
+  editing = 'edit-0',
 }: Partial<Kept<Talked>>): boolean =>
   format === FORMAT &&
   !Number.isNaN(Date.parse(savedAt)) &&
@@ -64,6 +69,8 @@ const isTalk = ({
   isMap(draft) &&
   isTexts(refused) &&
   typeof becomes === 'string' &&
+  typeof editing === 'string' &&
+  /^edit-\w+$/.test(editing) &&
   (typed === undefined || (isMap(typed) && isTexts([typed.id, typed.text])))
 
 /** The talk of a draft file. `isWhole` looks at what only this kind of talk has; `again` is the command that goes on. */
@@ -73,9 +80,19 @@ export function keptTalk<T extends Talked>(
   { isWhole, again }: { isWhole(kept: Partial<T>): boolean; again: string },
 ): KeptTalk<T> {
   let last: Kept<T> | undefined
+  /** What was in the editor when the program was killed is in the line again. */
+  let wasEdited = false
   const write = async (next: Kept<T>) => {
     await file.save(next)
     last = next
+  }
+  /** What was saved in an editor that was killed with the program is what was typed last. */
+  const takeBack = async ({ editing, typed, ...kept }: Kept<T>) => {
+    const edited = editing === undefined || !typed ? undefined : await file.edited(editing)
+    if (!edited || !typed) return
+    await write({ ...(kept as Kept<T>), typed: { ...typed, text: edited.text } })
+    await edited.remove()
+    wasEdited = edited.text !== typed.text
   }
   const setAside = async () => {
     await file.setAside(now())
@@ -101,10 +118,23 @@ export function keptTalk<T extends Talked>(
           'It is kept as it is. Move it away to begin anew.',
         )
       last = kept as Kept<T>
+      await takeBack(last)
       return last
     },
+    editing: prompter =>
+      prompter.edit
+        ? {
+            ...prompter,
+            edit: text =>
+              prompter.edit!(text, async () => {
+                const { path, name } = await file.editFolder()
+                if (last) await write({ ...last, editing: name })
+                return path
+              }),
+          }
+        : prompter,
     async save(talk) {
-      const { refused: _, becomes: __, ...said } = talk as Kept<T>
+      const { refused: _, becomes: __, editing: ___, ...said } = talk as Kept<T>
       await write({ ...(said as unknown as T), format: FORMAT, savedAt: now().toISOString() })
     },
     async refuse(refused) {
@@ -119,6 +149,9 @@ export function keptTalk<T extends Talked>(
         label: 'Go on?',
         above: [
           { kind: 'say', text: say },
+          ...(wasEdited
+            ? [{ kind: 'note', text: 'What you saved in your editor is in the line again.' } as const]
+            : []),
           ...(last?.refused?.length
             ? [{ kind: 'say', text: 'All is said, and it could not be written:' } as const]
             : []),
@@ -127,7 +160,7 @@ export function keptTalk<T extends Talked>(
         prefill: '',
         choices,
         fallback: 'on',
-        footer: ['arrows and Enter choose'],
+        footer: [],
       })
       if (text === 'over') await setAside()
       return text

@@ -67,7 +67,7 @@ export async function talkThrough<T extends Talked>(
     const { start, script } = await begin(goesOn ? found : undefined)
     const save = (next: Talked) => kept.save({ ...start, ...next, ...beside?.(next.draft) })
     const from = goesOn ? reopened(script, start) : start
-    const { draft } = await kept.asking(walkToTheEnd(script, from, { prompter, save }), script)
+    const { draft } = await kept.asking(walkToTheEnd(script, from, { prompter: kept.editing(prompter), save }), script)
     return { ...held, draft }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error

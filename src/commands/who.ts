@@ -72,7 +72,7 @@ export async function askWho<Together extends 'both' | never = never>(
       ...OWNERS.map(owner => choice(owner, names[owner])),
     ],
     ...(began[0] && { fallback: began[0] }),
-    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
+    footer: ['Ctrl-C stops'],
   })
   const who = OWNERS.find(owner => owner === reply.text)
   if (!who) return together
@@ -83,10 +83,10 @@ export async function askWho<Together extends 'both' | never = never>(
     above: [],
     prefill: '',
     choices: [
-      { value: 'yes', name: 'yes', key: 'y' },
-      { value: 'no', name: 'no', key: 'n' },
+      { value: 'yes', name: 'yes' },
+      { value: 'no', name: 'no' },
     ],
-    keys: true,
+    row: true,
     fallback: 'no',
     footer: [],
   })

@@ -1,7 +1,7 @@
 /** One number as people write it in a list: `2`, `#2`, `2.`, `2)`, `1-3`, `1 to 3`. */
 const ONE = String.raw`#?-?\d+[.)]?(?:\s*(?:[-–—]|to|until|through)\s*#?\d+[.)]?)?`
 const BETWEEN = String.raw`(?:\s*(?:[,;&+]|\band\b))+\s*|\s+`
-const LIST = new RegExp(String.raw`^(?:${ONE})(?:(?:${BETWEEN})(?:${ONE}))*$`, 'i')
+const LIST = new RegExp(`^(?:${ONE})(?:(?:${BETWEEN})(?:${ONE}))*$`, 'i')
 const PART = /#?(-?\d+)[.)]?(?:\s*(?:[-–—]|to|until|through)\s*#?(\d+)[.)]?)?/gi
 
 /** Whether a text is nothing but numbers: `1 2`, `1, 2 and 3`, `#1`, `1-3`. `3 interviews a week` isn't. */

@@ -8,11 +8,10 @@ import type { Owner } from './people.ts'
 export const DEPTHS = ['short', 'full', 'detail'] as const
 export type Depth = (typeof DEPTHS)[number]
 
-/** One of several answers; `key` is the letter that picks it. */
+/** One of several answers. `name` is what people read and type. */
 export interface Choice {
   value: string
   name: string
-  key?: string
 }
 
 /** What a question made of an answer: the data with the answer in it, or why that cannot be. */
@@ -43,9 +42,9 @@ export interface Question<D = Draft> {
   who?: Owner
   /** Cannot be left out. */
   required?: boolean
-  /** Answered by picking. With `keys`, one key press is the answer. */
+  /** Answered by choosing one. With `row` they are short, and shown next to each other. */
   choices?: readonly Choice[]
-  keys?: boolean
+  row?: boolean
   /** Taken when Enter is pressed on an empty line. */
   fallback?: string
   /** The path of the list that this question adds to or changes. */

@@ -43,6 +43,7 @@ export function amendmentScript(talk: AmendmentTalk): Script {
     progress: question => scriptOf.get(question.id)?.progress(question) ?? '',
     settle: draft => whole.settle!(withIds(draft, talk.reserved)),
     check: (draft, question) => scriptOf.get(question.id)?.check?.(draft, question),
+    isNeeded: (draft, question) => scriptOf.get(question.id)?.isNeeded?.(draft, question) ?? false,
   }
 }
 
@@ -77,10 +78,10 @@ function keepOrChange(section: Section, draft: Draft, talk: Talk): Question {
     about: [section.summary(draft, talk) || 'nothing yet', ...(section.remarks?.(draft, talk) ?? [])],
     depth: 'short',
     choices: [
-      { value: 'keep', name: 'Keep it', key: 'k' },
-      { value: 'change', name: 'Change it', key: 'c' },
+      { value: 'keep', name: 'Keep it' },
+      { value: 'change', name: 'Change it' },
     ],
-    keys: true,
+    row: true,
     fallback: 'keep',
     read: data => textAt(data, decisionOn(section)),
     write: (data, answer) => ({ draft: set(data, decisionOn(section), answer || undefined) }),

@@ -62,6 +62,7 @@ export function contractScript(talk: ContractTalk, sections = sectionsOf(talk.te
     progress: question => progressText(sectionOf.get(question.id)),
     settle: withoutLooseEnds,
     check: (draft, question) => against(sectionOf.get(question.id), draft, question),
+    isNeeded: (draft, question) => isNeeded(sectionOf.get(question.id), draft, question),
   }
 }
 
@@ -70,6 +71,12 @@ function withoutLooseEnds(draft: Draft): Draft {
   const complete = withIds(draft)
   const [loose] = referenceFaults(complete)
   return loose ? withoutLooseEnds(set(complete, loose.path.join('.'), undefined)) : complete
+}
+
+/** Whether something is missing that this question asks for, or the list that it starts. */
+function isNeeded(section: Section | undefined, draft: Draft, { id, list }: Question): boolean {
+  const missing = section?.missing?.(draft) ?? []
+  return missing.some(({ path }) => path.split(' or ').some(one => one === id || one === list || `${one}.text` === id))
 }
 
 function progressText(section: Section | undefined): string {

@@ -53,7 +53,7 @@ async function choose(
     above: [],
     prefill: '',
     choices,
-    footer: ['arrows and Enter choose', '< back'],
+    footer: ['< back'],
   })
   return choices.some(({ value }) => value === reply.text) ? reply.text : '<'
 }

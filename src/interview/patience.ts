@@ -18,6 +18,8 @@ interface Patient<T> {
 export function patiently<T extends Talked>(asking: Prompter, saving: (talk: T) => Promise<void>): Patient<T> {
   let unsaved: T | undefined
   let stopping = false
+  /** The program is about to be suspended: nothing can be asked. */
+  let suspending = false
   /** What was answered since the last time that all was saved. */
   let answers: string[] = []
 
@@ -59,10 +61,21 @@ export function patiently<T extends Talked>(asking: Prompter, saving: (talk: T) 
 
   const prompter: Prompter = {
     ...asking,
-    async ask(ask) {
+    async ask(ask, suspended) {
+      const quietly = async (typed: string) => {
+        suspending = true
+        try {
+          await suspended?.(typed)
+        } catch (error) {
+          // It comes again when the next answer is saved, and ends the talk then.
+          if (!(error instanceof PartnerError)) throw error
+          asking.tell([`  Not saved: ${error.message}`])
+        } finally {
+          suspending = false
+        }
+      }
       try {
-        const footer = ask.footer.map(text => (unsaved && text === SAVED ? 'Ctrl-C stops, not all is saved' : text))
-        const reply = await asking.ask({ ...ask, footer })
+        const reply = await asking.ask(unsaved ? withTruth(ask) : ask, quietly)
         if (!['', '<', '?', '=', '!'].includes(reply.text)) answers.push(said(ask, reply.text))
         return reply
       } catch (error) {
@@ -81,6 +94,10 @@ export function patiently<T extends Talked>(asking: Prompter, saving: (talk: T) 
     async save(talk) {
       const wasUnsaved = unsaved !== undefined
       const why = await refused(talk)
+      if (suspending) {
+        if (why) asking.tell([`  Not saved: ${why.message}. Your answers are kept in this window.`])
+        return
+      }
       if (why && stopping) throw notSaved(why, 'cancelled')
       if (!why && wasUnsaved && !stopping) asking.tell(['  All your answers are saved.'])
       if (why && !wasUnsaved) await tryAgain(why)
@@ -93,6 +110,18 @@ export function patiently<T extends Talked>(asking: Prompter, saving: (talk: T) 
       if (unsaved)
         asking.tell(['  Not saved, in case the next step fails, too:', ...answers.map(text => `    ${text}`)])
     },
+  }
+}
+
+/** The question while not all answers are on the disk. */
+function withTruth(ask: Ask): Ask {
+  const truth = (footer: readonly string[]) =>
+    footer.map(text => (text === SAVED ? 'Ctrl-C stops, not all is saved' : text))
+  return {
+    ...ask,
+    footer: truth(ask.footer),
+    ...(ask.emptyFooter && { emptyFooter: truth(ask.emptyFooter) }),
+    ...(ask.changedFooter && { changedFooter: truth(ask.changedFooter) }),
   }
 }
 
@@ -116,5 +145,5 @@ const saveAsk = ({ message }: PartnerError): Ask => ({
     { value: 'on', name: 'Go on, and try after each answer' },
   ],
   fallback: 'again',
-  footer: ['arrows and Enter choose', 'Ctrl-C stops'],
+  footer: ['Ctrl-C stops'],
 })

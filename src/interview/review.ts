@@ -44,7 +44,7 @@ export async function review(
       ...(talk.depth === 'short' ? [{ value: 'more', name: 'Go on with the full talk' }] : []),
       { value: 'leave', name: 'Leave for now, keep the answers' },
     ],
-    footer: ['arrows and Enter choose', '< back'],
+    footer: ['< back'],
   })
   if (reply.text !== 'visit') return { kind: DECIDED[reply.text] ?? 'back' }
   const section = await prompter.ask({
@@ -59,7 +59,7 @@ export async function review(
       })),
       { value: '', name: '   None of them' },
     ],
-    footer: ['arrows and Enter choose', '< back'],
+    footer: ['< back'],
   })
   return sectionById(section.text)
     ? { kind: 'visit', section: section.text }

@@ -58,14 +58,22 @@ interface Moment {
   note: { text: string; kind: 'note' | 'problem' } | undefined
   /** What was typed before, and is not an answer yet. */
   typed: string | undefined
+  /** That it was refused. */
+  refused: boolean
   canEdit: boolean
   /** Whether a date was taken from a sentence, here or at the question before, and can be given up. */
   dated: boolean
+  /** Without an answer the contract cannot be signed. */
+  isNeeded: boolean
 }
 
 /** A question as a screen: what stands above the line, in the line, and below it. */
-export function askFor(question: Question, draft: Draft, { progress, note, typed, canEdit, dated }: Moment): Ask {
-  const { choices, keys, starters, fallback, list } = question
+export function askFor(
+  question: Question,
+  draft: Draft,
+  { progress, note, typed, refused, canEdit, dated, isNeeded }: Moment,
+): Ask {
+  const { choices, row, starters, fallback, list } = question
   const earlier = question.read(draft)
   const items = list && earlier === '' ? entryTexts(draft, list) : []
   const above: AboveLine[] = [
@@ -77,10 +85,11 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
     ...(note ? [note] : []),
   ]
   const leaveOut = { value: '', name: 'Leave this out' }
-  // Enter takes what was said or is usual; where nothing is, it leaves the thing out.
-  const start = earlier || fallback || (keys || question.required ? undefined : '')
-  const prefill = choices ? '' : (typed ?? earlier)
-  const optional = choices && !keys && !question.required && !fallback && !choices.some(({ value }) => value === '')
+  // Enter takes what was said or is usual; if there is no such thing, it skips the question.
+  const start = earlier || fallback || (row || question.required ? undefined : '')
+  const prefill = typed ?? (choices ? '' : earlier)
+  const about: About = { question, draft, earlier, canEdit, dated, isNeeded }
+  const optional = choices && !row && !question.required && !fallback && !choices.some(({ value }) => value === '')
   return {
     id: question.id,
     label: question.label,
@@ -88,29 +97,55 @@ export function askFor(question: Question, draft: Draft, { progress, note, typed
     prefill,
     ...(choices && { choices: optional ? [...choices, leaveOut] : choices }),
     ...(choices ? start !== undefined && { fallback: start } : !earlier && fallback && { fallback }),
-    ...(keys && { keys }),
+    ...(row && { row }),
     ...(starters && { starters }),
-    footer: footer(question, draft, prefill || earlier, { canEdit, dated }),
-    ...(prefill && { emptyFooter: footer(question, draft, '', { canEdit, dated }) }),
+    ...(choices
+      ? { footer: footer(about) }
+      : {
+          ...(refused && { refused }),
+          footer: footer(about, refused ? 'refused' : !prefill ? 'empty' : prefill === earlier ? 'kept' : 'changed'),
+          ...(prefill && { emptyFooter: footer(about, 'empty') }),
+          changedFooter: footer(about, 'changed'),
+        }),
   }
 }
 
 /** The end of every footer, while the disk keeps what is answered. */
 export const SAVED = 'Ctrl-C stops, all is saved'
 
-function footer(
-  question: Question,
-  draft: Draft,
-  standing: string,
-  { canEdit, dated }: Pick<Moment, 'canEdit' | 'dated'>,
-): string[] {
-  const { choices, required, starters, fallback } = question
-  const enter = standing ? 'keeps it' : (question.enter ?? (fallback ? 'takes it' : required ? '' : 'leaves it out'))
+interface About {
+  question: Question
+  draft: Draft
+  earlier: string
+  canEdit: boolean
+  dated: boolean
+  isNeeded: boolean
+}
+
+/** What the line holds: nothing, the earlier answer, something else, or what was just refused. */
+type Standing = 'empty' | 'kept' | 'changed' | 'refused'
+
+function footer({ question, draft, canEdit, dated, ...about }: About, line?: Standing): string[] {
   const at = { dated, ...(canEdit && { edit: async (text: string) => ({ text }) }) }
   return [
-    ...(choices && !question.keys ? ['arrows and Enter choose'] : enter ? [`Enter: ${enter}`] : []),
+    ...(line ? [enterFor(line, { question, ...about })] : []),
     ...COMMANDS.filter(({ where }) => where(question, draft, at)).map(({ footer }) => footer),
-    ...(starters && !standing ? ['Tab: ideas'] : []),
+    ...(question.starters && line === 'empty' ? ['Tab: ideas'] : []),
     SAVED,
   ]
+}
+
+/** What Enter does with the line as it is. */
+function enterFor(
+  line: Standing,
+  { question, earlier, isNeeded }: Pick<About, 'question' | 'earlier' | 'isNeeded'>,
+): string {
+  if (line === 'refused') return 'type to replace it, arrow keys to edit it'
+  if (line === 'kept') return 'Enter: keep it'
+  if (line === 'changed') return 'Enter: save it'
+  if (question.enter && !earlier) return `Enter: ${question.enter}`
+  if (question.fallback && !earlier) return 'Enter: use what is in parentheses'
+  if (question.required) return 'needs an answer'
+  if (isNeeded) return 'Enter: skip for now (needed before you can sign)'
+  return earlier ? 'Enter: remove the answer' : 'Enter: skip'
 }

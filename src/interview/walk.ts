@@ -18,6 +18,8 @@ export interface Script {
   settle?(draft: Draft): Draft
   /** What the rules of the data say against a draft, at one question. */
   check?(draft: Draft, question: Question): string | undefined
+  /** Whether the contract cannot be signed while this question has no answer. */
+  isNeeded?(draft: Draft, question: Question): boolean
 }
 
 /**
@@ -71,6 +73,8 @@ export async function walk(
 ): Promise<Talked & { left: boolean }> {
   let talked = start
   let note: { text: string; kind: 'note' | 'problem' } | undefined
+  /** What was just refused, as it still is in the line. */
+  let refused: string | undefined
   const goOn = async (next: Talked) => {
     talked = next
     note = undefined
@@ -86,12 +90,16 @@ export async function walk(
       progress: script.progress(question),
       note,
       typed,
+      refused: typed !== undefined && typed === refused,
       canEdit: Boolean(prompter.edit),
       dated: undated !== undefined,
+      isNeeded: script.isNeeded?.(draft, question) ?? false,
     })
-    const { text: reply, left } = await prompter.ask(ask).catch(async error => {
-      if (error instanceof Stopped && error.typed)
-        await save({ ...talked, typed: { id: question.id, text: error.typed } })
+    const saveHalf = async (text: string) => {
+      if (text) await save({ ...talked, typed: { id: question.id, text } })
+    }
+    const { text: reply, left } = await prompter.ask(ask, saveHalf).catch(async error => {
+      if (error instanceof Stopped) await saveHalf(error.typed)
       throw error
     })
     const meant = commandIn(reply, ask.prefill)
@@ -116,12 +124,19 @@ export async function walk(
       const changed = await changeList(prompter, question.list, talked)
       await goOn({ ...changed, draft: settled(script, changed.draft), typed: undefined })
     } else {
-      const said = command?.name === 'editor' ? await inEditor(prompter, question.read(draft)) : { text: reply }
+      const said =
+        command?.name === 'editor'
+          ? await inEditor(prompter, typed ?? question.read(draft), text =>
+              save({ ...talked, typed: { id: question.id, text } }),
+            )
+          : { text: reply }
       const next = 'refused' in said ? said : take(script, question, draft, clean(said.text))
       if ('refused' in next) {
         note = { text: next.refused, kind: 'problem' }
-        if (said.text !== undefined)
+        if (said.text !== undefined) {
+          refused = 'refused' in said ? undefined : said.text
           talked = { ...talked, typed: question.choices ? undefined : { id: question.id, text: said.text } }
+        }
         // The window may be closed by now.
         if ('refused' in said) await save(talked)
       } else {
@@ -181,10 +196,15 @@ export async function walkToTheEnd(script: Script, start: Talked, { prompter, sa
 async function inEditor(
   { edit }: Prompter,
   text: string,
+  save: (text: string) => Promise<void>,
 ): Promise<{ text: string } | { refused: string; text?: string }> {
   try {
-    const { unfinished, ...edited } = await edit!(text)
-    return unfinished ? { ...edited, refused: `${unfinished} What you saved in it stands in the line.` } : edited
+    // So that the draft says which question the text in the editor belongs to.
+    await save(text)
+    const { unfinished, saved, ...edited } = await edit!(text)
+    await save(edited.text)
+    await saved?.()
+    return unfinished ? { ...edited, refused: `${unfinished} What you saved in it is in the line.` } : edited
   } catch (error) {
     if (error instanceof PartnerError) return { refused: error.message }
     throw error

@@ -1,13 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { asTyped, EDITED } from '../contract/edited.ts'
 import { PartnerError } from '../errors.ts'
 import { shownPath, usualFolders } from './folder.ts'
 import { type Env, trackedOf } from './git.ts'
 import { decode, readBytes } from './reading.ts'
 import { statsOf } from './repository.ts'
 import { shellWord } from './shell.ts'
+import { inPlainWords } from './system.ts'
 import { createExclusively, createFirstFree, ensureFolder, removeFile, writeFileSafely } from './writing.ts'
 
 /** An interrupted talk, kept until it is finished. */
@@ -22,6 +24,10 @@ export interface DraftFile {
   /** Puts the draft by under a name with the time in it, and returns that name. */
   setAside(now: Date): Promise<string>
   remove(): Promise<void>
+  /** Makes a private folder next to the draft, for a text that is edited. Its name is for `edited`. */
+  editFolder(): Promise<{ path: string; name: string }>
+  /** What is in such a folder, and how to take it away; undefined if it holds no text that can be read. */
+  edited(name: string): Promise<{ text: string; remove(): Promise<void> } | undefined>
 }
 
 /** Only its writer reads a draft: what is in it was not said yet. */
@@ -41,6 +47,12 @@ export function openDraft(
   const shown = shownPath('.draft', `${name}.json`)
   let known: Buffer | null | undefined
   const remove = () => removeFile(file, shown)
+  const ensureDrafts = async () => {
+    await ensureFolder(folder, { shown: shownPath() })
+    await ensureFolder(drafts, { mode: 0o700, shown: shownPath('.draft') })
+    // Before the first draft, so that no `git add` ever finds one.
+    await createExclusively(join(drafts, '.gitignore'), '*\n', { shown: shownPath('.draft', '.gitignore') })
+  }
 
   return {
     file,
@@ -58,10 +70,7 @@ export function openDraft(
     },
     async save(value) {
       if (!isObject(value)) throw new TypeError('a draft must be an object')
-      await ensureFolder(folder, { shown: shownPath() })
-      await ensureFolder(drafts, { mode: 0o700, shown: shownPath('.draft') })
-      // Before the first draft, so that no `git add` ever finds one.
-      await createExclusively(join(drafts, '.gitignore'), '*\n', { shown: shownPath('.draft', '.gitignore') })
+      await ensureDrafts()
       const bytes = Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
       try {
         await writeFileSafely(file, bytes, { ...PRIVATE, expected: known, shown })
@@ -80,6 +89,24 @@ export function openDraft(
       await remove()
       known = null
       return kept
+    },
+    async editFolder() {
+      await ensureDrafts()
+      const path = await inPlainWords('write', shownPath('.draft'), () => mkdtemp(join(drafts, 'edit-')))
+      return { path, name: basename(path) }
+    },
+    async edited(name) {
+      const path = join(drafts, name)
+      const text = join(path, EDITED)
+      try {
+        return {
+          text: asTyped(decode(await readBytes(text, text), text)),
+          remove: () => rm(path, { recursive: true, force: true }),
+        }
+      } catch (error) {
+        if (error instanceof PartnerError) return undefined
+        throw error
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { plain } from '../contract/text.ts'
-import { cells, characters, wrap } from './wrap.ts'
+import { cells, characters } from './wrap.ts'
 
 /** A line as it is typed. */
 export interface Line {
@@ -66,18 +66,6 @@ export function layLine(prompt: string, { text, cursor }: Line, width: number): 
     at += one.length
   }
   return { rows, ...(place ?? { row: rows.length - 1, column: cells(rows.at(-1)!) }) }
-}
-
-/** Choices behind their question: a new row begins after a separator, and the keys in parentheses stay together. */
-export function layOffer(question: string, names: readonly string[], keys: string, width: number): string[] {
-  const rows = wrap(question, width)
-  const pieces = [...names.map((name, index) => (index < names.length - 1 ? `${name} ·` : name)), keys]
-  for (const [index, piece] of pieces.entries()) {
-    const gap = index === pieces.length - 1 ? '   ' : ' '
-    if (cells(rows.at(-1)! + gap + piece) <= width) rows.push(`${rows.pop()}${gap}${piece}`)
-    else rows.push(...wrap(piece, width, '    '))
-  }
-  return rows
 }
 
 /** The rows around the cursor that fit on the screen. More could not be taken back, and would be shown twice. */

@@ -1,4 +1,6 @@
+import type { Key as ReadlineKey } from 'node:readline'
 import { type Reply, Stopped } from '../interview/prompter.ts'
+import type { Typing } from './typing.ts'
 
 export interface Streams {
   input: NodeJS.ReadableStream
@@ -6,28 +8,32 @@ export interface Streams {
   signal?: AbortSignal
 }
 
-/** What readline tells of a key. */
-export interface Key {
-  name?: string
+/** What readline says about a key. */
+export interface Key extends ReadlineKey {
   sequence: string
-  ctrl: boolean
+}
+
+/** Where a question runs, and where it says what is half typed. */
+export interface Running {
+  context: Required<Streams>
+  /** How to read what is typed and not an answer yet. */
+  typed(read: () => string): void
+  half(): string
 }
 
 const STOPS = ['AbortPromptError', 'ExitPromptError']
 
 /**
  * Asks so that every way to stop ends in `Stopped` with what was typed: Ctrl-C, Ctrl-D on an empty line, a closed
- * terminal, a signal. The question is told where to report what stands in the line.
+ * terminal, a signal.
  */
 export async function stoppable(
   { input, output, signal }: Streams,
+  typing: Typing,
   prefill: string,
-  start: (typed: (read: () => string) => void, context: Required<Streams>) => Promise<Reply>,
+  start: (running: Running) => Promise<Reply>,
 ): Promise<Reply> {
   let line = () => prefill
-  const typed = (read: () => string) => {
-    line = read
-  }
   const stop = new AbortController()
   const end = () => stop.abort()
   const onKey = (_: unknown, key: Key) => {
@@ -36,16 +42,30 @@ export async function stoppable(
   // readline closes on these without a word, and the question would wait for ever.
   const ends = ['end', 'close', 'error']
   if (!input.readable) end()
-  input.on('keypress', onKey)
+  typing.keys.on('keypress', onKey)
   for (const event of ends) input.on(event, end)
   try {
     const signals = signal ? [stop.signal, signal] : [stop.signal]
-    return await start(typed, { input, output, signal: AbortSignal.any(signals) })
+    return await start({
+      context: { input: typing.keys, output, signal: AbortSignal.any(signals) },
+      typed: read => {
+        line = read
+      },
+      half: () => line(),
+    })
   } catch (error) {
-    if (error instanceof Error && STOPS.includes(error.name)) throw new Stopped(line())
+    if (error instanceof Error && STOPS.includes(error.name)) throw new Stopped(line() + textIn(typing.pending()))
     throw error
   } finally {
-    input.off('keypress', onKey)
+    typing.close()
+    typing.keys.off('keypress', onKey)
     for (const event of ends) input.off(event, end)
   }
 }
+
+/** What of typed-ahead keys is text. */
+const textIn = (keys: string): string =>
+  keys
+    .replace(/\x1b\[[\d;]*[A-Za-z~]/g, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\x00-\x09\x0b-\x1f\x7f]/g, '')

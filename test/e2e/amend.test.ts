@@ -53,7 +53,7 @@ test("the partner's word is asked for by name where a goal of theirs is changed"
   writeFileSync(join(cwd, 'said.json'), JSON.stringify({ wins }))
   const person = atTerminal(cwd, ['amend', '--from', 'said.json', '--by', 'b', '--why', 'Too many', '--yes'])
   await person.waitFor('Ana, is this change of your goal what you want?')
-  person.type('y')
+  person.pick('yes, Ana wants it')
   expect(await person.exit()).toEqual({ code: 0, signal: 0 })
   expect(contractIn(cwd)).toMatchObject({ version: 2, changes: [{ by: 'b', confirmedBy: ['a'] }] })
 })

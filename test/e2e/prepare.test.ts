@@ -13,12 +13,12 @@ test('what one prepared alone stands in the line when both meet, and Enter keeps
   const alone = atTerminal(cwd, ['prepare', '--as', 'a'])
   await alone.asked('Step 1 of 1')
   expect(alone.screen()).toContain('Ben can read this.')
-  alone.type('n')
+  alone.pick('not done')
   await alone.asked('Step 1 of 1: learned')
   alone.say('Storm; ask the day before')
   for (const goal of ['Both in a job we chose', 'Three case studies']) {
     await alone.asked(goal)
-    alone.type('m')
+    alone.pick('moved on')
   }
   for (const [label, answer] of [
     ['What went well for Ana', 'I asked a stranger'],
@@ -39,7 +39,7 @@ test('what one prepared alone stands in the line when both meet, and Enter keeps
   expect(together.screen()).toContain('Ana needs from Ben: Ten minutes')
   together.key('enter')
   await together.asked('Step 1 of 2')
-  expect(together.screen()).toContain('(d p n l, Enter: n)')
+  expect(together.screen()).toContain('› not done')
   together.key('enter')
   await together.asked('Ana: when I miss')
   together.key('enter')

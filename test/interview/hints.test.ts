@@ -22,7 +22,7 @@ describe('a hint comes up only where it is due', () => {
     const { ids, asked, draft } = await short(said)
     expect(ids.filter(id => !Object.hasOwn(shortTalk, id))).toEqual(['wins.a.0.measure'])
     expect(ids[ids.indexOf('wins.a.0.measure') - 1]).toBe('wins.a.0.text')
-    expect(asked.find(({ id }) => id === 'wins.a.0.measure')?.footer).toContain('Enter: leaves it out')
+    expect(asked.find(({ id }) => id === 'wins.a.0.measure')?.footer).toContain('Enter: skip')
     expect(draft).toMatchObject({ wins: { a: [{ text: 'Case studies published' }] } })
     expect(JSON.stringify(draft)).not.toContain('measure')
   })
@@ -59,7 +59,7 @@ describe('a hint comes up only where it is due', () => {
     const said = { 'principles.0': "We don't interrupt.", 'principles.0.wording': '' }
     const { asked, draft } = await short(said)
     const hint = asked.find(({ id }) => id === 'principles.0.wording')
-    expect(hint?.footer).toContain('Enter: keeps it')
+    expect(hint?.footer).toContain('Enter: keep it')
     expect(hint?.above.map(({ text }) => text).join('\n')).toContain('"We don\'t interrupt." says what you won\'t do.')
     expect(draft).toMatchObject({ principles: ["We don't interrupt."] })
   })

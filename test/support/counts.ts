@@ -10,9 +10,9 @@ export const QUESTIONS = {
   /** A check-in with four open steps that are done, six goals that have not moved, and one next step each. */
   checkin: 23,
   /** The keys that are pressed in it, the typed words included. */
-  checkinKeys: 96,
+  checkinKeys: 100,
   /** The same with a sentence of sixty letters at each win, feedback, concern and next step. */
-  checkinKeysInSentences: 458,
+  checkinKeysInSentences: 462,
   /** The same session in full, with one learning objective each, one role, nothing in the way and nothing new unsaid. */
   fullCheckin: 53,
 } as const

@@ -15,6 +15,8 @@ export interface Person extends Screen {
   asked(label: string): Promise<void>
   /** Types an answer, in place of what stands in the line, and Enter. */
   say(answer: string): void
+  /** Types the whole word of a choice, and Enter. */
+  pick(name: string): void
   /** Goes to a choice with the arrow keys, and Enter. */
   choose(name: string): Promise<void>
   /** Waits for a question as a scripted talk put it, and answers it by its value. */
@@ -31,7 +33,7 @@ export function newFolder(): string {
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** What stands in the last rows while somebody is asked, whatever is asked. */
-const FOOTER = 'Ctrl-C stops|Enter choose|< back'
+const FOOTER = 'Ctrl-C stops|letters, Enter|< back'
 
 /** Starts `partner` in a folder, at a terminal of 80 columns, far from the settings of whoever runs the tests. */
 export function atTerminal(
@@ -68,6 +70,10 @@ export function atTerminal(
       terminal.type(answer)
       terminal.key('enter')
     },
+    pick(name) {
+      terminal.type(name)
+      terminal.key('enter')
+    },
     async choose(name) {
       for (;;) {
         const rows = choices()
@@ -82,11 +88,11 @@ export function atTerminal(
       }
       terminal.key('enter')
     },
-    async answer({ label, choices, keys }, value) {
+    async answer({ label, choices, row }, value) {
       await person.asked(label)
       const choice = choices?.find(choice => choice.value === value)
       if (choices && !choice) throw new Error(`${value} is no answer to ${label}`)
-      if (keys) terminal.type(choice!.key!)
+      if (row) person.pick(choice!.name)
       else if (choice) await person.choose(choice.name)
       else person.say(value)
     },

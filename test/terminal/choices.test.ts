@@ -8,89 +8,173 @@ beforeAll(async () => {
 
 const howItWent = {
   label: 'How did it go?',
-  keys: true,
+  row: true,
   choices: [
-    { value: 'done', name: 'done', key: 'd' },
-    { value: 'partly', name: 'partly', key: 'p' },
-    { value: 'not-done', name: 'not done', key: 'n' },
+    { value: 'done', name: 'done' },
+    { value: 'partly', name: 'partly' },
+    { value: 'missed', name: 'not done' },
+    { value: 'notDue', name: 'not due yet' },
   ],
 }
-
-test('one key answers, other keys are told which ones do', async () => {
-  const terminal = openQuestions(program, [howItWent])
-  await terminal.waitFor('? How did it go?  › done · partly · not done   (d p n)\n  < back')
-  terminal.type('x')
-  await terminal.waitFor('(d p n)\n  One of: d p n\n  < back')
-  await terminal.waitForCursor({ column: 55, row: 0 })
-  terminal.type('n')
-  await terminal.waitFor('The end.')
-  expect(terminal.screen()).toBe('? How did it go?  › not done\n  The end.')
-  expect((await terminal.outcome()).replies).toEqual(['not-done'])
-})
-
-test('keys that come in one piece are a paste without its marks, and choose nothing', async () => {
-  const terminal = openQuestions(program, [howItWent])
-  await terminal.waitFor('< back')
-  terminal.type('notes, done\r')
-  await terminal.waitFor('One of: d p n')
-  terminal.type('p')
-  expect((await terminal.outcome()).replies).toEqual(['partly'])
-})
-
 const moves = {
   label: 'Three case studies, published',
-  keys: true,
+  row: true,
   fallback: 'unchanged',
   choices: ['unchanged', 'moved on', 'at risk', 'stalled', 'finished (once Ben agrees)'].map(name => ({
     value: name,
     name,
-    key: name === 'at risk' ? 'r' : name[0]!,
   })),
 }
+/** As slowly as it may be: every key is seen before the next one. */
+type Terminal = ReturnType<typeof openQuestions>
+async function slowly(terminal: Terminal, word: string, start: number): Promise<void> {
+  for (const [index, key] of [...word].entries()) {
+    terminal.type(key)
+    await terminal.waitForCursor({ column: start + index + 1 })
+  }
+}
+
+test('a choice of a row is moved to by letters, and taken by Enter', async () => {
+  const terminal = openQuestions(program, [howItWent, moves])
+  await terminal.waitFor('< back')
+  expect(terminal.screen()).toBe(
+    '? How did it go?    done    partly    not done    not due yet\n  arrows or letters, Enter · < back',
+  )
+  terminal.type('n')
+  await terminal.waitFor('    partly  › not done    not due yet')
+  expect(terminal.screen()).not.toContain('Three')
+  terminal.key('enter')
+  await terminal.waitFor('? How did it go?  › not done\n? Three case studies')
+  await terminal.waitFor('› unchanged')
+  terminal.key('enter')
+  await terminal.waitFor('The end.')
+  expect((await terminal.outcome()).replies).toEqual(['missed', 'unchanged'])
+})
 
 test.each([
-  [
-    80,
-    `? Three case studies, published  › unchanged · moved on · at risk · stalled ·
-    finished (once Ben agrees)   (u m r s f, Enter: u)
-  < back`,
-  ],
-  [
-    40,
-    `? Three case studies, published  ›
-    unchanged · moved on · at risk ·
-    stalled ·
-    finished (once Ben agrees)
-    (u m r s f, Enter: u)
-  < back`,
-  ],
-])('in %i columns the choices go on behind a separator, under their question', async (columns, shown) => {
-  const terminal = openQuestions(program, [moves], { columns })
+  ['not due yet', 'notDue'],
+  ['not done', 'missed'],
+  ['NOT DU', 'notDue'],
+  ['done', 'done'],
+  ['p', 'partly'],
+])(
+  '"%s" is that one answer, typed at once or slowly, and nothing of it answers the next question',
+  async (word, value) => {
+    const lesson = { label: 'What did you learn?' }
+    const terminal = openQuestions(program, [howItWent, lesson, howItWent, lesson])
+    await terminal.waitFor('< back')
+    terminal.type(`${word}\r`)
+    await terminal.waitFor(/\? What did you learn\? {2}›\n/)
+    terminal.key('enter')
+    await terminal.waitFor(/learn\? {2}›\n\? How did it go\? {4}done/)
+    const name = howItWent.choices.find(choice => choice.value === value)!.name
+    const start = `? How did it go?    done    partly    not done    not due yet`.indexOf(`  ${name}`) + 2
+    if (!word.startsWith('n') && !word.startsWith('N')) await slowly(terminal, word, start)
+    else
+      for (const key of word) {
+        terminal.type(key)
+        await terminal.waitFor('› not')
+      }
+    await terminal.waitFor(`› ${name}`)
+    terminal.key('enter')
+    await terminal.waitFor(/\? What did you learn\? {2}›\n {2}< back$/)
+    terminal.type('Ask')
+    await terminal.waitFor('› Ask')
+    terminal.key('enter')
+    expect((await terminal.outcome()).replies).toEqual([value, '', value, 'Ask'])
+  },
+)
+
+test.each([
+  ['yes', 'y'],
+  ['moved it', 'moved i'],
+  ['risk', 'r'],
+  ['notes, done', 'no'],
+])('"%s" is none of the choices: Enter takes nothing', async word => {
+  const terminal = openQuestions(program, [moves])
   await terminal.waitFor('< back')
-  expect(terminal.screen()).toBe(shown)
+  terminal.type(word)
+  await terminal.waitFor(`"${word}" is not one of the choices.`)
+  expect(terminal.screen()).not.toContain('›')
+  terminal.key('enter')
+  terminal.key('down')
+  await terminal.waitFor('› unchanged')
+  terminal.key('right')
+  await terminal.waitFor('› moved on')
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['moved on'])
+})
+
+test('backspace takes the letters back', async () => {
+  const terminal = openQuestions(program, [moves])
+  await terminal.waitFor('› unchanged')
+  terminal.type('sx')
+  await terminal.waitFor('"sx" is not one of the choices.')
+  terminal.key('backspace')
+  await terminal.waitFor('› stalled')
+  expect(terminal.screen()).not.toContain('not one of')
+  terminal.key('backspace')
+  await terminal.waitFor('› unchanged')
   terminal.key('enter')
   expect((await terminal.outcome()).replies).toEqual(['unchanged'])
 })
 
-test('Enter takes what was chosen before, or the fallback', async () => {
-  const terminal = openQuestions(program, [
-    howItWent,
-    { ...howItWent, label: 'And then?', prefill: 'partly', fallback: 'done' },
-  ])
-  await terminal.waitFor('(d p n)')
+test.each([
+  [
+    80,
+    `? Three case studies, published  › unchanged    moved on    at risk    stalled
+    finished (once Ben agrees)
+  arrows or letters, Enter · < back`,
+  ],
+  [
+    46,
+    `? Three case studies, published  › unchanged
+    moved on    at risk    stalled
+    finished (once Ben agrees)
+  arrows or letters, Enter · < back`,
+  ],
+])('in %i columns the choices continue below each other', async (columns, shown) => {
+  const terminal = openQuestions(program, [moves], { columns })
+  await terminal.waitFor('< back')
+  expect(terminal.screen()).toBe(shown)
+  terminal.key('left')
+  terminal.key('end')
+  await terminal.waitFor('› finished')
+  await terminal.waitForCursor({ row: shown.split('\n').length - 2, column: 4 })
   terminal.key('enter')
-  await terminal.waitFor('One of: d p n')
-  terminal.type('d')
-  await terminal.waitFor('(d p n, Enter: p)')
-  terminal.key('enter')
-  expect((await terminal.outcome()).replies).toEqual(['done', 'partly'])
+  expect((await terminal.outcome()).replies).toEqual(['finished (once Ben agrees)'])
 })
 
-test('a pasted text presses no keys', async () => {
+test('without a choice Enter takes nothing', async () => {
   const terminal = openQuestions(program, [howItWent])
   await terminal.waitFor('< back')
-  terminal.paste('npd')
+  terminal.key('enter')
+  await terminal.waitFor('Choose one first, with the arrow keys or its first letters.')
+  terminal.key('left')
+  await terminal.waitFor('› not due yet')
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['notDue'])
+})
+
+test.each([true, false])('a pasted word moves to its choice, marked or not (marked: %s)', async isMarked => {
+  const terminal = openQuestions(program, [howItWent])
+  await terminal.waitFor('< back')
+  if (isMarked) terminal.paste('not due yet')
+  else terminal.type('not due yet')
+  await terminal.waitFor('› not due yet')
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['notDue'])
+})
+
+test.each(['done\npartly', 'done\npartly\nnot done\n'])('several pasted lines are none of the choices', async text => {
+  const terminal = openQuestions(program, [howItWent])
+  await terminal.waitFor('< back')
+  terminal.type(text.replaceAll('\n', '\r'))
+  await terminal.waitFor('is not one of the choices.')
+  terminal.type('\x15')
   terminal.type('p')
+  await terminal.waitFor('› partly')
+  terminal.key('enter')
   expect((await terminal.outcome()).replies).toEqual(['partly'])
 })
 
@@ -99,47 +183,67 @@ test.each([
   ['<', '<'],
   ['?', '?'],
 ])('%s answers %s to both kinds of choices', async (key, text) => {
-  const press = () => (key === 'esc' ? terminal.key('esc') : terminal.type(key))
+  const press = async () => {
+    if (key === 'esc') return terminal.key('esc')
+    terminal.type(key)
+    await terminal.waitFor(key === '<' ? /Enter: back · < back/ : /Enter: why we ask · < back/)
+    terminal.key('enter')
+  }
   const footer = ['< back', '? why we ask']
-  const asks = [howItWent, { ...howItWent, keys: false, label: 'And now?' }].map(ask => ({ ...ask, footer }))
+  const asks = [howItWent, { ...howItWent, row: false, label: 'And now?' }].map(ask => ({ ...ask, footer }))
   const terminal = openQuestions(program, asks)
-  await terminal.waitFor('(d p n)')
-  press()
-  await terminal.waitFor('? And now?')
-  press()
+  await terminal.waitFor('< back')
+  await press()
+  await terminal.waitFor(/\? And now\?[\s\S]*< back/)
+  await press()
   await terminal.waitFor('The end.')
   expect(terminal.screen()).toBe(`? How did it go?  › ${text}\n? And now?  › ${text}\n  The end.`)
   expect((await terminal.outcome()).replies).toEqual([text, text])
 })
 
-test.each(['esc', '<', '?'])('%s does nothing to choices that do not offer it', async key => {
-  for (const keys of [true, false]) {
-    const terminal = openQuestions(program, [{ ...howItWent, keys, footer: ['Ctrl-C stops'] }])
+test.each(['<', '?'])('%s is none of the choices that do not offer it', async key => {
+  for (const row of [true, false]) {
+    const terminal = openQuestions(program, [{ ...howItWent, row, footer: ['Ctrl-C stops'] }])
     await terminal.waitFor('Ctrl-C stops')
-    if (key === 'esc') terminal.key('esc')
-    else terminal.type(key)
-    if (keys) await terminal.waitFor('One of: d p n')
-    else terminal.key('down')
-    if (!keys) await terminal.waitFor('› partly')
-    terminal.type(keys ? 'p' : '\r')
+    terminal.type(key)
+    await terminal.waitFor(`"${key}" is not one of the choices.`)
+    terminal.key('backspace')
+    terminal.type('p')
+    await terminal.waitFor('› partly')
+    terminal.key('enter')
     expect((await terminal.outcome()).replies).toEqual(['partly'])
   }
 })
 
 test.each(['ctrl-c', 'ctrl-d'] as const)('%s stops both kinds of choices', async key => {
-  for (const keys of [true, false]) {
-    const terminal = openQuestions(program, [{ ...howItWent, keys }])
+  for (const row of [true, false]) {
+    const terminal = openQuestions(program, [{ ...howItWent, row }])
     await terminal.waitFor('< back')
     terminal.key(key)
     expect(await terminal.outcome()).toEqual({ replies: [], stopped: 'Stopped', typed: '' })
   }
 })
 
-test('a list starts on its fallback and is answered by arrows or numbers', async () => {
-  const list = { ...howItWent, keys: false }
+test('half a word is handed over when it stops, and is there again', async () => {
+  const first = openQuestions(program, [howItWent])
+  await first.waitFor('< back')
+  first.type('not d')
+  await first.waitFor('› not done')
+  first.key('ctrl-c')
+  expect(await first.outcome()).toEqual({ replies: [], stopped: 'Stopped', typed: 'not d' })
+  const again = openQuestions(program, [{ ...howItWent, prefill: 'not d' }])
+  await again.waitFor('› not done')
+  again.type('ue')
+  await again.waitFor('› not due yet')
+  again.key('enter')
+  expect((await again.outcome()).replies).toEqual(['notDue'])
+})
+
+test('a list starts on its fallback and is answered by arrows, letters, words or numbers', async () => {
+  const list = { ...howItWent, row: false }
   const terminal = openQuestions(program, [
     { ...list, choices: [...list.choices, { value: '', name: 'Leave this out' }], fallback: 'partly' },
-    { ...list, label: 'And now?' },
+    ...['And now?', 'And then?', 'At last?'].map(label => ({ ...list, label })),
   ])
   await terminal.waitFor('< back')
   expect(terminal.screen()).toMatchInlineSnapshot(`
@@ -147,9 +251,10 @@ test('a list starts on its fallback and is answered by arrows or numbers', async
       done
     › partly
       not done
+      not due yet
       Leave this out
 
-      < back"
+      arrows or letters, Enter · < back"
   `)
   terminal.key('down')
   await terminal.waitFor('› not done')
@@ -160,9 +265,19 @@ test('a list starts on its fallback and is answered by arrows or numbers', async
   terminal.type('2')
   await terminal.waitFor('› partly')
   terminal.key('enter')
+  await terminal.waitFor('? And then?')
+  terminal.type('not due')
+  await terminal.waitFor(/\? And then\? {2}not due\n[\s\S]*› not due yet/)
+  terminal.key('enter')
+  await terminal.waitFor('? At last?')
+  terminal.type('drop')
+  await terminal.waitFor('"drop" is not one of the choices.')
+  terminal.key('enter')
+  terminal.type('\x15d')
+  await terminal.waitFor('› done')
+  terminal.key('enter')
   await terminal.waitFor('The end.')
-  expect(terminal.screen()).toBe('? How did it go?  › not done\n? And now?  › partly\n  The end.')
-  expect((await terminal.outcome()).replies).toEqual(['not-done', 'partly'])
+  expect((await terminal.outcome()).replies).toEqual(['missed', 'partly', 'notDue', 'done'])
 })
 
 test('long names are wrapped, not cut', async () => {
@@ -175,6 +290,17 @@ test('long names are wrapped, not cut', async () => {
       question about the third principle
       that we wanted to think over
 
-      < back"
+      arrows or letters, Enter · < back"
   `)
+})
+
+test('a list that is longer than the window shows the part around the choice', async () => {
+  const choices = Array.from({ length: 40 }, (_, index) => ({ value: `${index}`, name: `Question ${index + 1}` }))
+  const terminal = openQuestions(program, [{ choices, label: 'Which one?', fallback: '20' }], { rows: 12 })
+  await terminal.waitFor(/\? Which one\?\n[\s\S]*› Question 21\n[\s\S]*< back$/)
+  terminal.key('end')
+  await terminal.waitFor('› Question 40')
+  expect(terminal.all().match(/Which one/g)).toHaveLength(1)
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['39'])
 })

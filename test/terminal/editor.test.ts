@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { PartnerError } from '../../src/errors.ts'
 import { editText } from '../../src/terminal/editor.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'edit ing-'))
+const parent = mkdtempSync(join(tmpdir(), 'edit ing-'))
+const folder = async () => mkdtempSync(join(parent, 'edit-'))
 
 /** An editor that runs these lines on the file it is given, with a space in its path. */
 function editor(lines: string): string {
@@ -17,7 +18,7 @@ function editor(lines: string): string {
   return `"${process.execPath}" '${file}' --wait`
 }
 
-const left = () => readdirSync(folder)
+const left = () => readdirSync(parent)
 
 test('gives the text to the editor and takes what was saved', async () => {
   const upper = editor(
@@ -25,7 +26,11 @@ test('gives the text to the editor and takes what was saved', async () => {
      fs.writeFileSync(file, [old.toUpperCase() + mode, args[0], 'é'].join('\\r\\n') + '\\n')`,
   )
   const env = { ...process.env, VISUAL: upper, EDITOR: 'false' }
-  expect(await editText('two\nlines', { env, folder })).toEqual({ text: 'TWO\nLINES\n600\n--wait\né' })
+  const { saved, ...edited } = await editText('two\nlines', { env, folder })
+  expect(edited).toEqual({ text: 'TWO\nLINES\n600\n--wait\né' })
+  // Until it is saved elsewhere, it stays.
+  expect(left()).toHaveLength(1)
+  await saved!()
   expect(left()).toEqual([])
 })
 
@@ -44,14 +49,15 @@ test.each([
 
 test('what was saved before the editor was ended is not lost', async () => {
   const EDITOR = editor(`fs.writeFileSync(file, 'one\\ntwo\\n'); process.kill(process.pid, 'SIGHUP')`)
-  expect(await editText('one', { env: { EDITOR }, folder })).toEqual({
-    text: 'one\ntwo',
-    unfinished: `${process.execPath} ended with SIGHUP.`,
-  })
+  const { saved, ...edited } = await editText('one', { env: { EDITOR }, folder })
+  expect(edited).toEqual({ text: 'one\ntwo', unfinished: `${process.execPath} ended with SIGHUP.` })
+  await saved!()
   expect(left()).toEqual([])
 })
 
 test('a folder that cannot be written is named', async () => {
   const env = { EDITOR: 'true' }
-  await expect(editText('', { env, folder: '/no/such/folder' })).rejects.toThrow('/no/such/folder cannot be written')
+  await expect(editText('', { env, folder: async () => '/no/such/folder' })).rejects.toThrow(
+    '/no/such/folder/text.txt cannot be written',
+  )
 })

@@ -5,7 +5,7 @@ import { terminalPrompter } from '../../src/terminal/inquirer.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
 
 const ask: Ask = { id: 'x', label: 'Words', above: [], prefill: 'kept', footer: [] }
-const choices = [{ value: 'a', name: 'A', key: 'a' }]
+const choices = [{ value: 'a', name: 'A' }]
 
 function open(signal?: AbortSignal) {
   const input = new PassThrough()
@@ -15,13 +15,13 @@ function open(signal?: AbortSignal) {
   return { input, output, prompter }
 }
 
-test.each([[ask], [{ ...ask, choices }], [{ ...ask, choices, keys: true }]])(
+test.each([[ask], [{ ...ask, choices }], [{ ...ask, choices, row: true }]])(
   'the end of input stops %j',
   async asked => {
     const { input, prompter } = open()
     const reply = prompter.ask(asked)
     input.end()
-    await expect(reply).rejects.toEqual(new Stopped(asked.choices ? '' : 'kept'))
+    await expect(reply).rejects.toEqual(new Stopped('kept'))
     await expect(prompter.ask(asked)).rejects.toBeInstanceOf(Stopped)
   },
 )

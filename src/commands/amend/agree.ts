@@ -72,10 +72,10 @@ export async function goalsConfirmed(
       ],
       prefill: '',
       choices: [
-        { value: 'yes', name: `yes, ${name} wants it`, key: 'y' },
-        { value: 'no', name: 'no', key: 'n' },
+        { value: 'yes', name: `yes, ${name} wants it` },
+        { value: 'no', name: 'no' },
       ],
-      keys: true,
+      row: true,
       footer: ['< back'],
     })
     if (reply.text === '<') return 'back'
@@ -99,7 +99,7 @@ export async function wantsIt(prompter: Prompter, { partnership: { contract }, s
       { value: 'write', name: 'Write it' },
       { value: 'leave', name: 'Not now' },
     ],
-    footer: ['arrows and Enter choose', '< back'],
+    footer: ['< back'],
   })
   return reply.text === 'write' ? 'write' : reply.text === 'leave' ? 'leave' : 'back'
 }

@@ -82,7 +82,7 @@ export async function openChangeTalk(
   }
   return {
     async said() {
-      talked = await kept.asking(walkToTheEnd(script, talked, { prompter, save }), script)
+      talked = await kept.asking(walkToTheEnd(script, talked, { prompter: kept.editing(prompter), save }), script)
       return { data: withoutTalk(talked.draft), why: whySaid(talked.draft) }
     },
     keeping: asked => kept.asking(asked),
@@ -122,7 +122,7 @@ async function sectionsFor(prompter: Prompter, before: Before, template: Templat
       })),
       { value: '', name: 'Nothing' },
     ],
-    footer: ['arrows and Enter choose', 'Ctrl-C stops'],
+    footer: ['Ctrl-C stops'],
   })
   if (all.some(({ id }) => id === reply.text)) return [reply.text]
   throw new PartnerError('cancelled', 'Nothing was changed.', 'Any time: partner amend')

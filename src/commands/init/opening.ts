@@ -44,7 +44,7 @@ export async function choose(
   asked: { id: string; label: string; why: string; choices: readonly Choice[] },
 ) {
   const { why, ...rest } = asked
-  const footer = ['arrows and Enter choose', '< back', '? why we ask', 'Ctrl-C stops']
+  const footer = ['< back', '? why we ask', 'Ctrl-C stops']
   for (let above: readonly AboveLine[] = []; ; above = [{ kind: 'note', text: why }]) {
     const { text } = await prompter.ask({ ...rest, above, prefill: '', footer })
     if (text === '<' || rest.choices.some(({ value }) => value === text)) return text

@@ -30,12 +30,12 @@ async function wanted(context: Context, written: string): Promise<boolean> {
       ],
       prefill: '',
       choices: [
-        { value: 'yes', name: 'yes', key: 'y' },
-        { value: 'no', name: 'no', key: 'n' },
+        { value: 'yes', name: 'yes' },
+        { value: 'no', name: 'no' },
       ],
-      keys: true,
+      row: true,
       fallback: 'yes',
-      footer: ['one key answers', 'Enter: yes', 'Ctrl-C stops'],
+      footer: ['Ctrl-C stops'],
     })
     return reply.text === 'yes'
   } catch (error) {

@@ -41,7 +41,14 @@ export async function talkAboutContract(context: Context, place: Place): Promise
     const { template, id, text } = await readTemplate(context.cwd, talk.template)
     const draft = await holdInitTalk(
       talk,
-      { prompter, template, today: place.today, timezone: context.timezone, as, save: kept.save },
+      {
+        prompter: kept.editing(prompter),
+        template,
+        today: place.today,
+        timezone: context.timezone,
+        as,
+        save: kept.save,
+      },
       resumed?.review,
     )
     return draft && { draft, template: { id, text }, finished: kept.finished }

@@ -107,12 +107,12 @@ const sureAsk = (owner: Owner, typed: string, partnership: Partnership): Ask => 
   above: [{ kind: 'say', text: notTheName(owner, typed, partnership) }],
   prefill: '',
   choices: [
-    { value: 'yes', name: 'yes', key: 'y' },
-    { value: 'no', name: 'no', key: 'n' },
+    { value: 'yes', name: 'yes' },
+    { value: 'no', name: 'no, type it again' },
   ],
-  keys: true,
+  row: true,
   fallback: 'no',
-  footer: ['Enter: no, type it again', 'Ctrl-C stops'],
+  footer: ['Ctrl-C stops'],
 })
 
 const FOOTER = ['Enter: not now', 'Ctrl-C stops']

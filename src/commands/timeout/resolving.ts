@@ -57,7 +57,7 @@ async function asked(makePrompter: NonNullable<Context['prompter']>, before: Bef
         })),
         { value: 'both', name: `${bothNames(before.names)}: all of them` },
       ],
-      footer: ['arrows and Enter choose', 'Ctrl-C stops'],
+      footer: ['Ctrl-C stops'],
     }),
   )
   return text
@@ -90,10 +90,10 @@ export async function confirmedBy(
           ],
           prefill: '',
           choices: [
-            { value: 'yes', name: 'yes', key: 'y' },
-            { value: 'no', name: 'not yet', key: 'n' },
+            { value: 'yes', name: 'yes' },
+            { value: 'no', name: 'not yet' },
           ],
-          keys: true,
+          row: true,
           footer: ['Ctrl-C stops'],
         }),
       )

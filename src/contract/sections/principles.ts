@@ -52,7 +52,7 @@ export function wordingHint(
       ...rewrite,
       id: `${path}.wording`,
       about: [rule.notice(shorten(said, 56))],
-      enter: 'keeps it',
+      enter: 'keep it',
       read: () => '',
       write: (draft, answer) => (answer ? rewrite.write(draft, answer) : { draft }),
     },

@@ -34,8 +34,8 @@ export function feedbackQuestions(draft: Draft, talk: SessionTalk, owner: Owner)
               depth: 'short',
               who: owner,
             }),
-            choices: FEEDBACK_KINDS.map(kind => ({ ...kind, key: kind.value[0]! })),
-            keys: true,
+            choices: FEEDBACK_KINDS,
+            row: true,
             fallback: 'appreciation',
           } satisfies Question,
         ]

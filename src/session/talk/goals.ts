@@ -11,16 +11,16 @@ import { isPrepared, keyOf, type SessionTalk } from './about.ts'
 import { refusing } from './days.ts'
 import { presentIn } from './head.ts'
 
-/** How a goal has moved, each with its key. */
+/** How a goal has moved. */
 export const MOVES: readonly Choice[] = [
-  { value: 'unchanged', name: 'unchanged', key: 'u' },
-  { value: 'moved', name: 'moved on', key: 'm' },
-  { value: 'atRisk', name: 'at risk', key: 'r' },
-  { value: 'stalled', name: 'stalled', key: 's' },
-  { value: 'finished', name: 'finished', key: 'f' },
+  { value: 'unchanged', name: 'unchanged' },
+  { value: 'moved', name: 'moved on' },
+  { value: 'atRisk', name: 'at risk' },
+  { value: 'stalled', name: 'stalled' },
+  { value: 'finished', name: 'finished' },
 ]
 
-/** CHK-14: each goal with one key, and its value where it moved and is measured. */
+/** CHK-14: how each goal has moved, and its value if it moved and is measured. */
 export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk): Question[] {
   const { names, full } = talk
   const at = `goals.${keyOf(goal.id)}`
@@ -41,7 +41,7 @@ export function goalQuestions(draft: Draft, goal: GoalState, talk: SessionTalk):
         depth: 'short',
       }),
       choices: MOVES.map(choice => (choice.value === 'finished' ? { ...choice, name: choice.name + until } : choice)),
-      keys: true,
+      row: true,
       fallback: 'unchanged',
     },
     ...(changed && (goal.measure || told)
@@ -106,10 +106,10 @@ export function reviewQuestions(draft: Draft, { names, full, goals, reviews }: S
       depth: 'short',
     }),
     choices: [
-      { value: KEEPS_ALL, name: 'all of them', key: 'a' },
-      { value: 'each', name: 'look at each', key: 'e' },
+      { value: KEEPS_ALL, name: 'all of them' },
+      { value: 'each', name: 'look at each' },
     ],
-    keys: true,
+    row: true,
     fallback: KEEPS_ALL,
   }
   const ofEach = open.map(
@@ -121,8 +121,8 @@ export function reviewQuestions(draft: Draft, { names, full, goals, reviews }: S
         why,
         depth: 'full',
       }),
-      choices: KEPT.map(choice => ({ ...choice, key: choice.value === 'close' ? 'x' : choice.value[0]! })),
-      keys: true,
+      choices: KEPT,
+      row: true,
       fallback: 'keep',
     }),
   )

@@ -9,8 +9,8 @@ import type { SessionTalk } from './about.ts'
 import { dayAsked } from './days.ts'
 
 const YES: readonly Choice[] = [
-  { value: 'yes', name: 'yes', key: 'y' },
-  { value: 'change', name: 'change', key: 'e' },
+  { value: 'yes', name: 'yes' },
+  { value: 'change', name: 'change' },
 ]
 
 const isChanged = (draft: Draft): boolean => get(draft, 'head') === 'change'
@@ -24,7 +24,7 @@ export const presentIn = (draft: Draft): Owner[] => {
   return OWNERS.filter(owner => said.split(' ').includes(owner))
 }
 
-/** When it was and who was there. One key where it is as usual. */
+/** When it was and who was there. Only one question if it is as usual. */
 export function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
   const { names, proposed, writer, full, opening } = talk
   const writes = writer === 'both' ? '' : `, ${names[writer]} writes`
@@ -39,7 +39,7 @@ export function headQuestions(draft: Draft, talk: SessionTalk): Question[] {
         depth: 'short',
       }),
       choices: YES,
-      keys: true,
+      row: true,
       fallback: 'yes',
     },
     ...(change ? whenAndWho(talk) : []),
@@ -62,7 +62,7 @@ const whenAndWho = (talk: SessionTalk): Question[] => [
   {
     ...text('present', { label: 'Who was there', say: 'Who was there?', depth: 'short' }),
     choices: [
-      { value: 'a b', name: bothNames(talk.names), key: 'b' },
+      { value: 'a b', name: bothNames(talk.names) },
       ...OWNERS.map(owner => ({ value: owner, name: `only ${talk.names[owner]}` })),
     ],
     fallback: 'a b',

@@ -65,7 +65,7 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
           label: 'Instead',
           say: 'When do you meet instead?',
           why: 'Another day moves the session this one time; the rule in the contract stays.',
-          enter: next ? `as agreed, ${nearDay(next, today)}` : 'leaves it out',
+          enter: next ? `as agreed, ${nearDay(next, today)}` : 'skip',
           depth: 'short',
         },
       ),

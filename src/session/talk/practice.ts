@@ -27,7 +27,7 @@ export function objectivesFor({ learning }: Contract, held: readonly HeldSession
   return Object.fromEntries(OWNERS.flatMap(owner => (next(owner) ? [[owner, next(owner)]] : [])))
 }
 
-const LEAVE_OUT = { value: 'skip', name: 'leave out', key: 'l' }
+const LEAVE_OUT = { value: 'skip', name: 'leave out' }
 
 /** LEA-06: whether something of it was practised, and an example. */
 export function practiceQuestions(draft: Draft, { names, objectives }: SessionTalk, owner: Owner): Question[] {
@@ -39,8 +39,8 @@ export function practiceQuestions(draft: Draft, { names, objectives }: SessionTa
   return [
     {
       ...text(`${at}.practised`, { ...words, label, say: 'How much of that have you practised?' }),
-      choices: [...PRACTISED.map(choice => ({ ...choice, key: choice.value[0]! })), LEAVE_OUT],
-      keys: true,
+      choices: [...PRACTISED, LEAVE_OUT],
+      row: true,
       fallback: LEAVE_OUT.value,
     },
     ...(['yes', 'some'].includes(textAt(draft, `${at}.practised`))

@@ -11,12 +11,12 @@ import { cardQuestions } from './cards.ts'
 import { presentIn } from './head.ts'
 import { dayToCome } from './next-steps.ts'
 
-/** How a step went, each with its key. */
+/** How a step went. */
 export const OUTCOMES: readonly Choice[] = [
-  { value: 'done', name: 'done', key: 'd' },
-  { value: 'partly', name: 'partly', key: 'p' },
-  { value: 'missed', name: 'not done', key: 'n' },
-  { value: 'notDue', name: 'not due yet', key: 'l' },
+  { value: 'done', name: 'done' },
+  { value: 'partly', name: 'partly' },
+  { value: 'missed', name: 'not done' },
+  { value: 'notDue', name: 'not due yet' },
 ]
 
 /** CHK-05 to CHK-07: what became of an open step, what was learned, and what happens with it now. */
@@ -51,7 +51,7 @@ export function stepQuestions(draft: Draft, talk: SessionTalk, step: StepState, 
         why: 'Nothing that was promised is forgotten. Every answer is a fine answer.',
       }),
       choices: OUTCOMES.map(choice => (choice.value === 'done' ? { ...choice, name: choice.name + until } : choice)),
-      keys: true,
+      row: true,
       required: true,
     },
     ...missed.flatMap(owner => cardQuestions(talk, 'whenIMiss', owner)),

@@ -31,10 +31,10 @@ export const timeOutTalkQuestions = ({ names, timeOuts }: Pick<SessionTalk, 'nam
       who: by,
     }),
     choices: [
-      { value: 'yes', name: 'yes', key: 'y' },
-      { value: 'no', name: 'not yet', key: 'n' },
+      { value: 'yes', name: 'yes' },
+      { value: 'no', name: 'not yet' },
     ],
-    keys: true,
+    row: true,
     fallback: 'no',
   }))
 

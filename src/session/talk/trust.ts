@@ -25,10 +25,10 @@ export const openQuestions = ({ names, order, openQuestion }: SessionTalk): Ques
     }),
   )
 
-/** How a concern is now, each with its key. */
+/** How a concern is now. */
 export const CONCERN_NOW: readonly Choice[] = [
-  { value: 'open', name: 'still open', key: 'o' },
-  { value: 'resolved', name: 'resolved', key: 'r' },
+  { value: 'open', name: 'still open' },
+  { value: 'resolved', name: 'resolved' },
 ]
 
 /** CHK-12: a concern comes back until it is resolved. */
@@ -57,7 +57,7 @@ export function openConcernQuestions(draft: Draft, { names }: SessionTalk, conce
         why: 'A concern comes back until the partner who raised it calls it resolved. It may stay open as long as it needs.',
       }),
       choices: CONCERN_NOW,
-      keys: true,
+      row: true,
       fallback: 'open',
     },
     ...(textAt(draft, `${at}.status`) === 'resolved'
@@ -105,7 +105,7 @@ export const concernQuestion = ({ names }: Pick<SessionTalk, 'names'>, owner: Ow
     who: owner,
   })
 
-const LEVELS: readonly Choice[] = ['1', '2', '3', '4', '5'].map(value => ({ value, name: value, key: value }))
+const LEVELS: readonly Choice[] = ['1', '2', '3', '4', '5'].map(value => ({ value, name: value }))
 
 /** CHK-13. The file is shared, so the question says who reads it. */
 export function pulseQuestions({ names }: SessionTalk, owner: Owner): Question[] {
@@ -132,4 +132,4 @@ export function pulseQuestions({ names }: SessionTalk, owner: Owner): Question[]
   ]
 }
 
-const levels = { choices: [...LEVELS, { value: '0', name: 'leave out', key: '0' }], keys: true, fallback: '0' } as const
+const levels = { choices: [...LEVELS, { value: '0', name: '0 leave out' }], row: true, fallback: '0' } as const

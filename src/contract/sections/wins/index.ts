@@ -111,7 +111,7 @@ const confirmation = ({ names }: Talk): Question => ({
   why: 'A shared win that one of you does not want is better found out now.',
   depth: 'full',
   choices: [
-    { value: 'a b', name: 'Both of us', key: 'b' },
+    { value: 'a b', name: 'Both of us' },
     ...OWNERS.map(owner => ({ value: owner, name: `Only ${names[owner]}, so far` })),
   ],
   read: draft => (listAt<Partial<Win>>(draft, 'wins.big')[0]?.confirmedBy ?? []).join(' '),

@@ -1,0 +1,163 @@
+import { EventEmitter } from 'node:events'
+import { StringDecoder } from 'node:string_decoder'
+
+/** Milliseconds in which no more must come before a line end counts as Enter: a paste has more, a person hasn't. */
+const PASTE_WAIT = 25
+
+const PASTE = '\x1b[200~'
+const PASTE_END = '\x1b[201~'
+const MARKS = /(\x1b\[20[01]~)/
+/** The start of a paste mark, cut off by the end of a read. */
+const CUT_MARK = /\x1b\[(?:2(?:0[01]?)?)?$/
+/** Keys that no pasted text holds, such as Ctrl-C and the arrows. */
+const KEY = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
+
+/** What is typed, as the questions get it. */
+export interface Typing {
+  /** What readline reads from. */
+  keys: NodeJS.ReadableStream & { setRawMode(raw: boolean): void }
+  /** A question is on the screen and takes keys. */
+  open(): void
+  /** It is answered: what comes now is for the next one. */
+  close(): void
+  /** What was typed and no question has got yet. */
+  pending(): string
+}
+
+/**
+ * Reads a terminal so that nothing typed is lost or lands in the wrong answer. What was typed before a question is
+ * drawn answers it line by line. While it is drawn, several lines at once are a paste, even if the terminal doesn't
+ * mark it: they get the marks of one, so that they are one answer.
+ */
+export function typingOn(input: NodeJS.ReadableStream): Typing {
+  const raw = input as NodeJS.ReadableStream & { setRawMode?(raw: boolean): void }
+  const decoder = new StringDecoder('utf8')
+  const keys = Object.assign(new EventEmitter(), {
+    setRawMode: (isRaw: boolean) => raw.setRawMode?.(isRaw),
+    pause: () => raw.pause(),
+    resume: () => raw.resume(),
+  }) as unknown as Typing['keys']
+
+  let isOpen = false
+  /** Typed before a question was drawn, or after the line end that answered one. */
+  let ahead = ''
+  /** Line ends of which it is not known yet whether more follows. */
+  let held = ''
+  let isPaste = false
+  let isMarked = false
+  let cut = ''
+  let clock: NodeJS.Timeout | undefined
+  let opening: NodeJS.Immediate | undefined
+
+  const give = (text: string) => {
+    if (!text) return
+    if (isOpen) keys.emit('data', text as never)
+    else ahead += text
+  }
+  const wait = () => {
+    clearTimeout(clock)
+    clock = setTimeout(settle, PASTE_WAIT)
+  }
+  /** Nothing more has come. */
+  function settle(): void {
+    clearTimeout(clock)
+    const [ends, pasted, rest] = [held, isPaste, cut]
+    held = ''
+    isPaste = false
+    cut = ''
+    give(rest)
+    if (pasted && ends) give(PASTE + ends + PASTE_END)
+    if (pasted || !ends) return
+    const [enter] = /^(?:\r\n|[\r\n])/.exec(ends)!
+    ahead = ends.slice(enter.length) + ahead
+    give(enter)
+    if (ahead) setImmediate(goOn)
+  }
+  const unmarked = (text: string) => {
+    const all = held + text
+    const end = all.search(/[\r\n]/)
+    held = ''
+    if (end < 0) return give(all)
+    give(all.slice(0, end))
+    const key = all.slice(end).search(KEY)
+    const lines = key < 0 ? all.slice(end) : all.slice(end, end + key)
+    const [trailing] = /[\r\n]*$/.exec(lines)!
+    if (trailing.length < lines.length) {
+      isPaste = true
+      give(PASTE + lines.slice(0, lines.length - trailing.length) + PASTE_END)
+    }
+    held = trailing
+    if (key < 0) return wait()
+    settle()
+    receive(all.slice(end + key))
+  }
+  const live = (text: string) => {
+    const all = cut + text
+    cut = CUT_MARK.exec(all)?.[0] ?? ''
+    if (cut) wait()
+    for (const part of (cut ? all.slice(0, -cut.length) : all).split(MARKS)) {
+      if (part === PASTE || part === PASTE_END) {
+        if (held) settle()
+        isMarked = part === PASTE
+        give(part)
+      } else if (isMarked) give(part)
+      else if (part) unmarked(part)
+    }
+  }
+  function receive(text: string): void {
+    if (isOpen && !ahead) live(text)
+    else ahead += text
+  }
+  /** Gives the question the next line of what was typed ahead. If it is still asked after that, the one after. */
+  function goOn(): void {
+    if (!isOpen || !ahead) return
+    const line = ahead.slice(0, lineEnd(ahead))
+    ahead = ahead.slice(line.length)
+    if (!line) {
+      const rest = ahead
+      ahead = ''
+      live(rest)
+    } else {
+      give(line)
+      if (ahead) setImmediate(goOn)
+    }
+  }
+
+  // Before the listener, which would let it flow when nothing is asked.
+  raw.pause()
+  raw.on('data', (chunk: Buffer | string) => receive(typeof chunk === 'string' ? chunk : decoder.write(chunk)))
+  return {
+    keys,
+    open() {
+      // What has been waiting in the system is read in the next turn, and was typed before the question was drawn.
+      opening = setImmediate(() => {
+        opening = setImmediate(() => {
+          isOpen = true
+          goOn()
+        })
+      })
+    },
+    close() {
+      clearImmediate(opening)
+      clearTimeout(clock)
+      isOpen = false
+      ahead = held + cut + ahead
+      held = ''
+      cut = ''
+      isPaste = false
+    },
+    pending: () => held + cut + ahead,
+  }
+}
+
+/** Where the first line that is not in a marked paste ends; 0 if none does. */
+function lineEnd(text: string): number {
+  const next = /\x1b\[200~|\r\n|[\r\n]/g
+  for (let found = next.exec(text); found; found = next.exec(text)) {
+    if (found[0] !== PASTE) return next.lastIndex
+    const end = text.indexOf(PASTE_END, next.lastIndex)
+    if (end < 0) return 0
+    next.lastIndex = end + PASTE_END.length
+  }
+  return 0
+}
