@@ -54,7 +54,9 @@ function indented(line: string, width: number): string[] {
 /** What can be done here, as the lines under a question. */
 export function footerLines(footer: readonly string[], style: Style, width: number): string[] {
   if (footer.length === 0) return []
-  return wrap(plain(footer.join(' · ')), width, '  ').map(line => style.dim(line))
+  // Each thing that can be done stays in one row, if it fits.
+  const whole = footer.map(text => (cells(text) < width - 4 ? text.replaceAll(' ', '\u00a0') : text))
+  return wrap(plain(whole.join(' · ')), width, '  ').map(line => style.dim(line.replaceAll('\u00a0', ' ')))
 }
 
 function apart(before: Kind | undefined, kind: Kind): boolean {

@@ -23,11 +23,12 @@ export function terminalPrompter(terminal: Terminal): Prompter {
   emitKeypressEvents(typing.keys, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface)
   return {
     ask(ask, suspended) {
-      output.write(aboveText(ask.above, style, width()))
-      const prompt = ask.choices ? askChoice : askLine
-      return stoppable(terminal, typing, ask.prefill, running =>
-        prompt({ ask, terminal, typing, running, suspended }, running.context),
-      )
+      return stoppable(terminal, typing, ask.prefill, async running => {
+        await typing.ready()
+        output.write(aboveText(ask.above, style, width()))
+        const prompt = ask.choices ? askChoice : askLine
+        return await prompt({ ask, terminal, typing, running, suspended }, running.context)
+      })
     },
     tell(lines) {
       output.write(toldText(lines, width()))

@@ -54,7 +54,7 @@ export async function stoppable(
       half: () => line(),
     })
   } catch (error) {
-    if (error instanceof Error && STOPS.includes(error.name)) throw new Stopped(line() + textIn(typing.pending()))
+    if (error instanceof Error && STOPS.includes(error.name)) throw new Stopped(line() + textIn(typing.rest()))
     throw error
   } finally {
     typing.close()

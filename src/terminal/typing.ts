@@ -16,12 +16,14 @@ const KEY = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
 export interface Typing {
   /** What readline reads from. */
   keys: NodeJS.ReadableStream & { setRawMode(raw: boolean): void }
+  /** Reads what was typed so far. To be called before a question is drawn. */
+  ready(): Promise<void>
   /** A question is on the screen and takes keys. */
   open(): void
   /** It is answered: what comes now is for the next one. */
   close(): void
-  /** What was typed and no question has got yet. */
-  pending(): string
+  /** Takes what was typed and no question has got yet. */
+  rest(): string
 }
 
 /**
@@ -43,11 +45,9 @@ export function typingOn(input: NodeJS.ReadableStream): Typing {
   let ahead = ''
   /** Line ends of which it is not known yet whether more follows. */
   let held = ''
-  let isPaste = false
   let isMarked = false
   let cut = ''
   let clock: NodeJS.Timeout | undefined
-  let opening: NodeJS.Immediate | undefined
 
   const give = (text: string) => {
     if (!text) return
@@ -61,13 +61,11 @@ export function typingOn(input: NodeJS.ReadableStream): Typing {
   /** Nothing more has come. */
   function settle(): void {
     clearTimeout(clock)
-    const [ends, pasted, rest] = [held, isPaste, cut]
+    const [ends, rest] = [held, cut]
     held = ''
-    isPaste = false
     cut = ''
     give(rest)
-    if (pasted && ends) give(PASTE + ends + PASTE_END)
-    if (pasted || !ends) return
+    if (!ends) return
     const [enter] = /^(?:\r\n|[\r\n])/.exec(ends)!
     ahead = ends.slice(enter.length) + ahead
     give(enter)
@@ -81,12 +79,8 @@ export function typingOn(input: NodeJS.ReadableStream): Typing {
     give(all.slice(0, end))
     const key = all.slice(end).search(KEY)
     const lines = key < 0 ? all.slice(end) : all.slice(end, end + key)
-    const [trailing] = /[\r\n]*$/.exec(lines)!
-    if (trailing.length < lines.length) {
-      isPaste = true
-      give(PASTE + lines.slice(0, lines.length - trailing.length) + PASTE_END)
-    }
-    held = trailing
+    if (/[^\r\n]/.test(lines)) give(PASTE + lines + PASTE_END)
+    else held = lines
     if (key < 0) return wait()
     settle()
     receive(all.slice(end + key))
@@ -128,27 +122,35 @@ export function typingOn(input: NodeJS.ReadableStream): Typing {
   raw.on('data', (chunk: Buffer | string) => receive(typeof chunk === 'string' ? chunk : decoder.write(chunk)))
   return {
     keys,
+    async ready() {
+      keys.setRawMode(true)
+      keys.resume()
+      // What waits in the system is read in the next turn.
+      await turn()
+      await turn()
+    },
     open() {
-      // What has been waiting in the system is read in the next turn, and was typed before the question was drawn.
-      opening = setImmediate(() => {
-        opening = setImmediate(() => {
-          isOpen = true
-          goOn()
-        })
-      })
+      isOpen = true
+      setImmediate(goOn)
     },
     close() {
-      clearImmediate(opening)
       clearTimeout(clock)
       isOpen = false
       ahead = held + cut + ahead
       held = ''
       cut = ''
-      isPaste = false
     },
-    pending: () => held + cut + ahead,
+    rest() {
+      const rest = held + cut + ahead
+      held = ''
+      cut = ''
+      ahead = ''
+      return rest
+    },
   }
 }
+
+const turn = () => new Promise(resolve => setImmediate(resolve))
 
 /** Where the first line that is not in a marked paste ends; 0 if none does. */
 function lineEnd(text: string): number {

@@ -129,6 +129,6 @@ test('however a text is cut into reads, all of it arrives, in order', async () =
       // Line ends alone are given one by one; all is there when nothing is pending.
       const plain = (keys: string) => keys.replace(/\x1b\[20[01]~/g, '')
       await expect.poll(() => plain(got), { timeout: 10_000 }).toBe(plain(text))
-      expect(typing.pending()).toBe('')
+      expect(typing.rest()).toBe('')
     }
 })
