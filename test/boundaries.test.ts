@@ -78,7 +78,6 @@ const PACKAGES: Record<string, readonly string[]> = {
   store: ['node:', 'yaml', 'fast-string-width'],
   terminal: [
     'node:',
-    '@inquirer/prompts',
     '@inquirer/core',
     'chalk',
     'cli-table3',
@@ -129,7 +128,7 @@ describe('one place for each', () => {
     sources.filter(({ imports }) => imports.some(wanted)).map(({ file }) => file)
 
   it.each<[what: string, files: string[]]>([
-    ['@inquirer/', ['terminal/inquirer.ts']],
+    ['@inquirer/', ['terminal/choices.ts', 'terminal/inquirer.ts', 'terminal/shown.ts']],
     ['yaml', ['store/yaml.ts']],
     ['cli-table3', ['terminal/table.ts']],
     ['chalk', ['terminal/style.ts']],
@@ -160,6 +159,8 @@ describe('one place for each', () => {
     expect(others).toEqual({
       // To standard output.
       'main.ts': ['writeSync'],
+      // The folder of a text that is edited.
+      'store/drafts.ts': ['mkdtemp', 'rm'],
       // Folders of their own under the one for temporary files.
       'store/ssh-keygen.ts': ['mkdtemp', 'rm', 'writeFile'],
       'terminal/editor.ts': ['mkdtemp', 'rm', 'writeFile'],

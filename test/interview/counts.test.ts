@@ -136,7 +136,10 @@ const role: SessionTalk['roles'][number] = {
 
 /** How many keys are pressed: Enter, and before it the letters, or the first of them if it moves a choice. */
 const pressed = (asked: readonly Ask[], said: Said): number =>
-  asked.reduce((sum, { id, row, fallback }) => sum + (row ? (said[id] === fallback ? 1 : 2) : said[id]!.length + 1), 0)
+  asked.reduce(
+    (sum, { id, row, fallback }) => sum + (row ? (!said[id] || said[id] === fallback ? 1 : 2) : said[id]!.length + 1),
+    0,
+  )
 
 test('a check-in with four steps done and six goals unchanged asks twenty-three and takes a hundred keys', async () => {
   const { asked, talked } = await straight(sessionScript(), session)

@@ -30,7 +30,7 @@ describe.each([
       expect(prompter.asked.map(ask => ask.id)).toEqual([...Object.keys(before), id])
       if (place > 0) {
         const [first] = prompter.asked
-        expect(first?.prefill, first?.id).toBe(first?.choices ? '' : 'half a thou')
+        expect(first?.prefill, first?.id).toBe('half a thou')
       }
       const { at, answers } = whereIn(kept as InitTalk, about)
       expect(at, id).toBe(prompter.asked.at(-1)?.label)
