@@ -76,14 +76,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   signature: ['zod', 'node:crypto', 'node:util'],
   render: ['ical.js'],
   store: ['node:', 'yaml', 'fast-string-width'],
-  terminal: [
-    'node:',
-    '@inquirer/core',
-    'chalk',
-    'cli-table3',
-    'fast-string-width',
-    'fast-wrap-ansi',
-  ],
+  terminal: ['node:', '@inquirer/core', 'chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi'],
 }
 
 describe('every file of src', () => {

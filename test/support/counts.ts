@@ -12,7 +12,7 @@ export const QUESTIONS = {
   /** The keys that are pressed in it, the typed words included. */
   checkinKeys: 100,
   /** The same with a sentence of sixty letters at each win, feedback, concern and next step. */
-  checkinKeysInSentences: 462,
+  checkinKeysInSentences: 463,
   /** The same session in full, with one learning objective each, one role, nothing in the way and nothing new unsaid. */
   fullCheckin: 53,
 } as const
