@@ -17,10 +17,10 @@ export async function saysSo(context: Context, names: Names, who: Owner, key: st
     ],
     prefill: '',
     choices: [
-      { value: 'yes', name: 'yes', key: 'y' },
-      { value: 'no', name: 'no', key: 'n' },
+      { value: 'yes', name: 'yes' },
+      { value: 'no', name: 'no' },
     ],
-    keys: true,
+    row: true,
     fallback: 'no',
     footer: ['Enter: no', 'Ctrl-C stops'],
   }
