@@ -68,6 +68,9 @@ function textOf(file: string): string | undefined {
   }
 }
 
+/** Copies, what says whose they are, and what a write that was killed leaves of them. */
+const OURS = /^[\w-]{24}-[a-z]+\.(?:json|txt)$|^\.[\w-]{24}-.*\.tmp$/
+
 const DAY = 24 * 60 * 60 * 1000
 /** How long a copy is kept that was not written again, in milliseconds, and how much all of them may take, in bytes. */
 const LIMITS = { age: 30 * DAY, size: 200 * 1024 * 1024 }
@@ -78,7 +81,9 @@ const LIMITS = { age: 30 * DAY, size: 200 * 1024 * 1024 }
  */
 export async function pruneCopies(at: CopiesFolder, now: number, limits = LIMITS): Promise<void> {
   try {
-    const files = readdirSync(at.folder).map(name => ({ name, ...sizeAndTime(join(at.folder, name)) }))
+    const files = readdirSync(at.folder)
+      .filter(name => OURS.test(name))
+      .map(name => ({ name, ...sizeAndTime(join(at.folder, name)) }))
     const newestFirst = files.toSorted((one, two) => two.time - one.time)
     let size = 0
     for (const file of newestFirst) {

@@ -83,7 +83,8 @@ function mayBeTracked(root: string, name: string): boolean {
   try {
     const index = readFileSync(join(root, '.git', 'index'))
     // Version 4 cuts names, and a split index has them in another file.
-    return index.readUInt32BE(4) > 3 || index.includes('link', index.length - 4096) || index.includes(`${name}\0`)
+    const isSplit = entriesIn(join(root, '.git')).some(entry => entry.name.startsWith('sharedindex.'))
+    return isSplit || index.readUInt32BE(4) > 3 || index.includes(`${name}\0`)
   } catch (error) {
     return !['ENOENT', undefined].includes(codeOf(error))
   }

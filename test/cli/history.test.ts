@@ -137,7 +137,7 @@ describe('history --csv', () => {
   it('has each row on lines that end in CR and LF, under the five titles', async () => {
     const rows = (await read('--csv')).split('\r\n')
     expect(rows).toHaveLength(1 + 7 + 1)
-    expect(rows[0]).toBe('Date,Topics,Feedback and notes,Next steps,Accountability measures')
+    expect(rows[0]).toBe('\ufeffDate,Topics,Feedback and notes,Next steps,Accountability measures')
     expect(rows[5]).toContain('2026-03-16,Did not take place')
   })
 
