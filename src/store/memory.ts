@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { PartnerError } from '../errors.ts'
 import { type Fact, factSchema, type Memory, NOTHING_SEEN } from '../signature/memory.ts'
 import { digest } from '../signature/statement.ts'
@@ -69,7 +69,8 @@ export async function remember(
   facts: readonly Fact[],
 ): Promise<string | undefined> {
   if (!facts.length || !contractId) return undefined
-  if (!folder) return 'there is no home folder'
+  // A home folder that is not there is not made: the next program would look elsewhere.
+  if (!folder || !existsSync(dirname(dirname(dirname(folder))))) return 'there is no home folder'
   const file = memoryFile(folder, contractId)
   try {
     await ensureFolder(folder, { mode: 0o700 })

@@ -437,7 +437,7 @@ it('says that a name is not the one in the contract, where nobody can be asked',
   const world = await smallPartnership()
   expect((await must(sign(world, 'a', 'ana reyes'))).err).not.toContain('as it stands')
   const { err } = await must(sign(world, 'b', 'Somebody Else'))
-  expect(err).toContain('"Somebody Else" is not "Ben Okafor", as it stands in the contract.')
+  expect(err).toContain('"Somebody Else" is not "Ben Okafor", the name in the contract.')
 })
 
 describe('both at one terminal', () => {
@@ -454,13 +454,13 @@ describe('both at one terminal', () => {
   })
 
   it.each<[answers: Record<string, string>, code: number, signed: string[]]>([
-    [{ 'sign.a': '', 'sign.b': 'Ben' }, 0, ['b']],
-    [{ 'sign.a': 'Ana', 'sign.b': '' }, 0, ['a']],
-    [{ 'sign.a': 'Ana', 'sign.b': '<' }, 0, ['a']],
+    [{ 'sign.a': '', 'sign.b': 'Ben Okafor' }, 0, ['b']],
+    [{ 'sign.a': 'Ana Reyes', 'sign.b': '' }, 0, ['a']],
+    [{ 'sign.a': 'Ana Reyes', 'sign.b': '<' }, 0, ['a']],
     [{ 'sign.a': '', 'sign.b': '' }, 130, []],
     [{ 'sign.a': CTRL_C }, 130, []],
-    [{ 'sign.a': 'Ana', 'sign.b': CTRL_C }, 130, ['a']],
-    [{ 'sign.a': 'Ana', 'sign.b': `${CTRL_C}Be` }, 130, ['a']],
+    [{ 'sign.a': 'Ana Reyes', 'sign.b': CTRL_C }, 130, ['a']],
+    [{ 'sign.a': 'Ana Reyes', 'sign.b': `${CTRL_C}Be` }, 130, ['a']],
   ])('%j ends with %s, and %j has signed', async (answers, code, signed) => {
     const world = await smallPartnership()
     const asking = answering(answers)
@@ -473,9 +473,9 @@ describe('both at one terminal', () => {
   it('are asked one only, where the other has signed or --as names one', async () => {
     const half = await smallPartnership()
     await must(sign(half, 'a', 'Ana'))
-    expect((await half.runWith(answering({ 'sign.b': 'Ben' }), 'sign')).code).toBe(0)
+    expect((await half.runWith(answering({ 'sign.b': 'Ben Okafor' }), 'sign')).code).toBe(0)
     const one = await smallPartnership()
-    expect((await one.runWith(answering({ 'sign.b': 'Ben' }), 'sign', '--as', 'b')).code).toBe(0)
+    expect((await one.runWith(answering({ 'sign.b': 'Ben Okafor' }), 'sign', '--as', 'b')).code).toBe(0)
     expect(one.names('partnership/signatures')).toHaveLength(1)
   })
 })

@@ -465,7 +465,7 @@ describe('declining', () => {
 
   it('at a terminal asks why, then for the name', async () => {
     const world = await smallPartnership()
-    const asking = answering({ 'sign.b.why': 'Too much', 'sign.b': 'Ben' })
+    const asking = answering({ 'sign.b.why': 'Too much', 'sign.b': 'Ben Okafor' })
     await must(world.runWith(asking, 'sign', '--as', 'b', '--decline'))
     expect(asking.prompter.asked.map(({ id }) => id)).toEqual(['sign.b.why', 'sign.b'])
     expect(world.names('partnership/signatures')).toEqual([expect.stringMatching(/-b\.decline\.json$/)])

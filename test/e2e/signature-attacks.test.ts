@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { canonical, type Statement, signatureName } from '../../src/signature/statement.ts'
 import { fingerprintOf, lineOf, newKey, signedElsewhere } from '../support/keys.ts'
@@ -300,6 +301,18 @@ const ATTACKS: Record<string, Attack> = {
     anywhere: true,
   },
 }
+
+it('each row of the table in docs/signatures.md is one of these, and says what verify says', () => {
+  const page = readFileSync(fileURLToPath(new URL('../../docs/signatures.md', import.meta.url)), 'utf8')
+  const [, table = ''] = page.split('| Ana alone |')
+  const rows = [...table.matchAll(/^\| (.+?) \| (.+?) \| (.+?) \|$/gm)].filter(([, name]) => !/^-+$/.test(name!))
+  expect(rows.length).toBeGreaterThan(10)
+  for (const [, name, words, found] of rows) {
+    const { says, anywhere } = ATTACKS[name!]!
+    expect([name, says]).toEqual([name, expect.stringContaining(words!)])
+    expect([name, anywhere]).toEqual([name, found === 'everywhere'])
+  }
+})
 
 describe('Ana alone', () => {
   it.each(Object.entries(ATTACKS))(

@@ -16,7 +16,7 @@ import { parseYaml, type Source } from '../../store/yaml.ts'
 import { nameKeys } from '../answers.ts'
 import { COMMIT, type Command, DATE, FROM, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
-import { calendarLines } from '../report.ts'
+import { calendarLines, dayOption, todayFor } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
 import { askWho, knownWho } from '../who.ts'
 import { type Amendment, differing, goalsConfirmed, showDifference, wantsIt } from './agree.ts'
@@ -173,7 +173,9 @@ interface Said {
 async function write(context: Context, options: Options, before: Before, { data }: Amendment, said: Said) {
   const { partnership, signed, names } = before
   const { contract, folder, shown, source, bytes } = partnership
-  const about = { ...said, date: before.today, was: before.recorded ? before.data : undefined }
+  // The day on which it is written: the questions may have been open for long.
+  const date = dayOption('--date', options.date, todayFor(context, partnership.contract))
+  const about = { ...said, date, was: before.recorded ? before.data : undefined }
   const next = signed ? asNextVersion(before.data, data, about) : asSameVersion(before.earlier, data, about)
   const whole = accepted(next, undefined, before)
   const file = join(folder, 'contract.yaml')

@@ -41,11 +41,18 @@ export async function makeContract(
     options.from === undefined ? await talkAboutContract(context, at) : await answersFrom(context, options, at)
   if (!said) return undefined
   const { draft, template, finished } = said
-  const circumstances: Circumstances = { id: context.newId(), today, timezone: context.timezone, template: template.id }
-  const dated = options.date === undefined ? draft : { ...draft, date: today }
+  // The day on which it is written: the questions may have been open over midnight.
+  const written = dayOption('--date', options.date, context.today(context.timezone))
+  const circumstances: Circumstances = {
+    id: context.newId(),
+    today: written,
+    timezone: context.timezone,
+    template: template.id,
+  }
+  const dated = options.date === undefined ? draft : { ...draft, date: written }
   const contract = assemble(dated, circumstances)
   const { partners, version, agreements } = mustBeWhole(contract)
-  const written = await writeNewPartnership(
+  const files = await writeNewPartnership(
     folder,
     {
       contract,
@@ -67,7 +74,7 @@ export async function makeContract(
   ]
   const message = `Contract of ${bothNames(displayNames(partners))}, version ${version}`
   const secret = agreements.confidentiality
-  return await closeAct(context, options, lines, { folder, written, message, secret })
+  return await closeAct(context, options, lines, { folder, written: files, message, secret })
 }
 
 async function answersFrom(

@@ -20,6 +20,13 @@ export function mustBeSignable({ data, contract, shown }: Partnership, state: st
       'Add it with partner amend, then: partner sign',
     )
   }
+  for (const owner of OWNERS)
+    if (/[\n\r\u0085\u2028\u2029]/.test(contract.partners[owner].name ?? ''))
+      throw new PartnerError(
+        'invalid',
+        `${shown('contract.yaml')}: partners.${owner}.name has a line end in it, and a signature names each partner on one line.`,
+        'Write the name on one line, then: partner sign',
+      )
   if (!contract.id)
     throw new PartnerError(
       'invalid',

@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts'
 import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
-import { clean, plain } from '../../contract/text.ts'
+import { clean, inQuotes, plain } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { type Ask, type Prompter, Stopped } from '../../interview/prompter.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Options } from '../command.ts'
 import { contractPage } from '../render/show.ts'
 import { mustNotNeedKey } from './before.ts'
+import { ONE_LINE, otherName } from './name.ts'
 import type { Saying, Standings } from './writing.ts'
 
 interface Asking {
@@ -25,13 +26,15 @@ export async function askedToSign(
   say: (saying: Saying) => Promise<void>,
 ): Promise<void> {
   const name = given('--name', options.name, 'A signature needs a name.')
+  if (name?.includes('\n')) throw new PartnerError('usage', ONE_LINE, 'Nothing was written.')
   const why = given('--why', options.why, 'A reason needs words.')
   const declines = options.decline === true
   if (name !== undefined && !who)
     throw new PartnerError('usage', 'Whose name is that?', 'Say who signs: --as a, or --as b')
   if (who && name !== undefined && (!declines || why !== undefined)) {
     // Nobody is there to be asked whether it is a slip.
-    if (!isNameOf(who, name, partnership, names)) context.err.write(`${plain(notTheName(who, name, partnership))}\n`)
+    const slip = otherName(partnership.contract.partners[who], names[who], name)
+    if (slip) context.err.write(`${plain(slip)}\n`)
     return await say({ owner: who, name, ...(declines && { why: why! }) })
   }
   const prompter = await context.prompter?.()
@@ -80,31 +83,22 @@ function unanswered({
 async function askName(prompter: Prompter, owner: Owner, partnership: Partnership, names: Names, declines: boolean) {
   for (;;) {
     const typed = await ask(prompter, names[owner], nameAsk(owner, partnership, names, declines))
-    if (!typed || isNameOf(owner, typed, partnership, names)) return typed
-    const sure = await ask(prompter, names[owner], sureAsk(owner, typed, partnership))
+    if (!typed) return typed
+    if (typed.includes('\n')) {
+      prompter.tell([`  ${ONE_LINE}`])
+      continue
+    }
+    const slip = otherName(partnership.contract.partners[owner], names[owner], typed)
+    if (!slip) return typed
+    const sure = await ask(prompter, names[owner], sureAsk(owner, typed, slip))
     if (sure === 'yes') return typed
   }
 }
 
-function isNameOf(owner: Owner, typed: string, { contract }: Partnership, names: Names): boolean {
-  const { name, representative } = contract.partners[owner]
-  return [name, representative, names[owner]].some(known => known && sameName(known, typed))
-}
-
-const notTheName = (owner: Owner, typed: string, { contract }: Partnership): string => {
-  const { name, representative } = contract.partners[owner]
-  return `"${typed}" is not "${representative ?? name ?? ''}", as it stands in the contract.`
-}
-
-const sameName = (one: string, two: string): boolean =>
-  one
-    .normalize('NFC')
-    .localeCompare(two.normalize('NFC'), undefined, { sensitivity: 'base', ignorePunctuation: true }) === 0
-
-const sureAsk = (owner: Owner, typed: string, partnership: Partnership): Ask => ({
+const sureAsk = (owner: Owner, typed: string, slip: string): Ask => ({
   id: `sign.${owner}.sure`,
-  label: `Sign as "${typed}" all the same`,
-  above: [{ kind: 'say', text: notTheName(owner, typed, partnership) }],
+  label: `Sign as ${inQuotes(typed)} anyway`,
+  above: [{ kind: 'say', text: slip }],
   prefill: '',
   choices: [
     { value: 'yes', name: 'yes' },
