@@ -18,6 +18,8 @@ const git = (cwd: string, ...args: string[]): string => {
 
 function committed(world: World): World {
   git(world.cwd, 'init', '-q')
+  git(world.cwd, 'config', 'user.name', 'x')
+  git(world.cwd, 'config', 'user.email', 'x@example.org')
   git(world.cwd, 'add', '--all')
   git(world.cwd, 'commit', '-q', '-m', 'x')
   return world

@@ -48,6 +48,7 @@ describe('a path in a command', () => {
     ['partnership/contract.yaml', 'partnership/contract.yaml'],
     ['../Ana and Ben', "'../Ana and Ben'"],
     ['../Hân', '../Hân'],
+    ['He\u0301le\u0300ne', 'He\u0301le\u0300ne'],
     ['./-x', './-x'],
     ['node_modules/@x/bin', 'node_modules/@x/bin'],
   ])('%s is printed as %s', (path, word) => {
