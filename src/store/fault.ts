@@ -31,6 +31,8 @@ export const ERROR_RULES = {
   'typed-name': 'Ask that partner. If they agree, they sign with their key.',
   'impossible-date': 'Ask the partner who signed. Until that is clear, it does not count.',
   'not-verified': 'Install OpenSSH 8.2 or newer (Debian and Ubuntu: apt install openssh-client), then run this again.',
+  'not-on-the-page':
+    'No page shows it, so no one agreed to it. To agree on it, put it in a text of the contract: partner amend',
   'changed-after-signing': 'To agree to the change: partner amend',
   'two-versions': 'Agree on one: partner amend',
 } as const satisfies Record<string, string>

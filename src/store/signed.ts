@@ -6,6 +6,7 @@ import type { Judged } from '../signature/judge.ts'
 import { keysApart, signersOf, standingOf } from '../signature/state.ts'
 import type { Frozen } from '../signature/statement.ts'
 import { contractFindings } from '../signature/verdict.ts'
+import { unshownOf } from './comments.ts'
 import { ERROR_RULES, type ErrorRule, type Fault } from './fault.ts'
 import type { Inspection } from './inspection.ts'
 import { shellWord } from './shell.ts'
@@ -26,6 +27,12 @@ export function signedFaults(inspection: Inspection): Fault[] {
   return [
     ...judged.findings.map(({ rule = 'altered', file, what, hint }) => fault(rule, file, what, hint)),
     ...judged.unverified.map(file => fault('not-verified', file, NOT_VERIFIED)),
+    ...signatures.frozen.flatMap(file =>
+      unshownOf(file).map(({ what, where: at }) => {
+        const found = fault('not-on-the-page', `versions/${file.name}`, what)
+        return { ...found, where: { ...at, ...found.where } }
+      }),
+    ),
     ...changedAfterSigning(inspection, judged),
     ...twoOfOneVersion(inspection, judged),
   ]

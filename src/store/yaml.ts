@@ -122,6 +122,24 @@ function tokensOf(text: string, tooMuch: (at: number) => never): yaml.CST.Token[
   return tokens
 }
 
+/** What the lexer adds to the text: the start of a document, of a scalar, and the end of a broken bracket. */
+const MARKERS = ['\u0002', '\u0018', '\u001f']
+
+/** Every comment in a text that `parseYaml` accepted, with the # and without blanks at its end. */
+export function commentsOf(text: string): { comment: string; start: number }[] {
+  const comments: { comment: string; start: number }[] = []
+  let at = 0
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    if (MARKERS.includes(lexeme)) continue
+    if (lexeme.startsWith('#') && isComment(text, at)) comments.push({ comment: lexeme.trimEnd(), start: at })
+    at += lexeme.length
+  }
+  return comments
+}
+
+/** A plain text may start with a # behind other characters, a comment only behind a blank or at the start of a line. */
+const isComment = (text: string, at: number): boolean => at === 0 || /\s/.test(text[at - 1]!)
+
 const rangeOf = (node: { range?: yaml.Range | null } | null | undefined): Span =>
   node?.range ? [node.range[0], node.range[1]] : [0, 1]
 

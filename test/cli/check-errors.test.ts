@@ -435,6 +435,15 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       env: { PATH: pathWithout('ssh-keygen') },
     },
   },
+  'not-on-the-page': {
+    'a saved version has a comment of a person': {
+      by: world =>
+        world.write(`${FOLDER}versions/v1-00000000.yaml`, `${world.read(`${FOLDER}contract.yaml`)}# and a car\n`),
+      at: 'versions/v1-00000000.yaml:',
+      what: 'holds what no page shows: # and a car',
+      remedy: 'put it in a text of the contract: partner amend',
+    },
+  },
   'changed-after-signing': {
     'two sections': {
       by: world => edit(world, CONTRACT, text => text.replace('Tea?', 'Coffee?').replace('We say it', 'We sing it')),
@@ -620,10 +629,10 @@ describe('what is no error', () => {
     })
   })
 
-  it('two frozen files of one version that differ in a comment alone', async () => {
+  it('two saved files of one version that differ in layout alone', async () => {
     const world = await smallPartnership()
     const other = world.copy()
-    edit(other, CONTRACT, text => text.replace('...\n', '# by Ben\n...\n'))
+    edit(other, CONTRACT, text => text.replace('timeOut: Tea?', 'timeOut: "Tea?"'))
     for (const [each, who] of [
       [world, 'a'],
       [other, 'b'],

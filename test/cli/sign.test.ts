@@ -176,23 +176,33 @@ describe('an edit after signing', () => {
   })
 
   it.each<[what: string, edit: (text: string) => string]>([
-    ['a comment', text => text.replace('version: 1', '# still the first\nversion: 1 # one')],
     ['layout', text => text.replace('version: 1', 'version:    1\n')],
     ['quotes', text => text.replace('timeOut: Tea?', 'timeOut: "Tea?"')],
     ['the order of keys', text => text.replace(/(title: .*\n)(version: 1\n)/, '$2$1')],
-    ['CRLF', text => text.replaceAll('\n', '\r\n')],
-  ])('of %s alone is none: the other signs the frozen bytes, and no second file is made', async (_, edit) => {
+  ])('of %s alone is none: the other signs the bytes they were shown, and both signatures count', async (_, edit) => {
     const world = await smallPartnership()
     await must(sign(world, 'a', 'Ana'))
     const frozen = world.read(frozenOf(world))
     world.edit(CONTRACT, edit)
     expect(await stateOf(world)).toMatchObject({ state: 'half-signed' })
     await must(sign(world, 'b', 'Ben'))
-    expect(world.names('partnership/versions')).toHaveLength(1)
-    expect(world.read(frozenOf(world))).toBe(frozen)
+    expect(world.names('partnership/versions')).toHaveLength(2)
     const shas = Object.values(namedSign(world)).map(text => JSON.parse(text).sha256)
-    expect(shas).toEqual([digest(Buffer.from(frozen)), digest(Buffer.from(frozen))])
+    expect(shas.sort()).toEqual([digest(Buffer.from(frozen)), digest(world.bytes(CONTRACT))].sort())
     expect((await world.run('verify', '--current')).code).toBe(0)
+    expect(await stateOf(world)).toMatchObject({ state: 'signed' })
+  })
+
+  it.each<[what: string, edit: (text: string) => string, options: string[]]>([
+    ['CRLF', text => text.replaceAll('\n', '\r\n'), []],
+    ['a comment', text => text.replace('version: 1', '# still the first\nversion: 1 # one'), ['--yes']],
+  ])('of %s alone is none, and no second file is made', async (_, edit, options) => {
+    const world = await smallPartnership()
+    await must(sign(world, 'a', 'Ana'))
+    world.edit(CONTRACT, edit)
+    expect(await stateOf(world)).toMatchObject({ state: 'half-signed' })
+    await must(sign(world, 'b', 'Ben', ...options))
+    expect(world.names('partnership/versions')).toHaveLength(1)
     expect(await stateOf(world)).toMatchObject({ state: 'signed' })
   })
 

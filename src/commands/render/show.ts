@@ -41,8 +41,10 @@ export async function renderContract(options: Options, context: Context): Promis
   return exit
 }
 
+type Seen = { signed: Standing['signed']; frozen?: Standing['frozen'] | undefined }
+
 /** The contract as Markdown, with who signed it as it stands now. */
-export function contractPage({ contract, bytes }: Partnership, standing: Standing, viewpoint?: Owner): string {
+export function contractPage({ contract, bytes }: Partnership, standing: Seen, viewpoint?: Owner): string {
   const seal: Seal = { sha256: standing.frozen?.sha256 ?? digest(frozenBytes(bytes)), signed: standing.signed }
   return toMarkdown(pageBlocks(contract, seal, { viewpoint, blank: false }))
 }

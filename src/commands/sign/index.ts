@@ -17,6 +17,7 @@ import { mustBeNew, mustBeSignable, mustBeWhole, mustNotNeedKey } from './before
 import { chooseKey, machineOf } from './key.ts'
 import { comingSession, signedLines, signedMessage } from './lines.ts'
 import { askedToSign } from './talk.ts'
+import { asShown } from './unshown.ts'
 import { saysSo } from './vouch.ts'
 import { type Signed, type Standings, standing, writeSignature } from './writing.ts'
 
@@ -43,18 +44,19 @@ export const sign: Command = {
 }
 
 async function run(options: Options, context: Context): Promise<number | undefined> {
-  const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
-  const { contract } = partnership
+  const opened = await openPartnership(context.cwd, options.dir as string | undefined)
+  const { contract } = opened
   const names = displayNames(contract.partners)
   // No act while any check-in cannot be read (format.md).
-  const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
-  const who = await whoSigns(options, partnership, context.env)
-  const before = await standing(partnership, context)
-  mustBeSignable(partnership, before.state, context)
-  mustBeWhole(partnership, before, context, options.sshKey === undefined ? undefined : who)
-  signingDay(context, options, partnership)
+  const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(opened)))
+  const who = await whoSigns(options, opened, context.env)
+  const before = await standing(opened, context)
+  mustBeSignable(opened, before.state, context)
+  mustBeWhole(opened, before, context, options.sshKey === undefined ? undefined : who)
+  signingDay(context, options, opened)
   mustBeNew(before, names, contract.version, who, options)
   if (who && options.sshKey === undefined) mustNotNeedKey(before, who, names)
+  const partnership = await asShown(context, options, opened)
   const key = who && options.sshKey !== undefined ? await ownKey(context, options, partnership, before, who) : undefined
   const vouches = who && (await vouching(context, options, names, before, who))
   const signed: Signed[] = []
@@ -82,7 +84,10 @@ async function run(options: Options, context: Context): Promise<number | undefin
     }),
     {
       folder: partnership.folder,
-      written: signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
+      written: [
+        ...(partnership === opened ? [] : [join(partnership.folder, 'contract.yaml')]),
+        ...signed.flatMap(({ files }) => files.map(file => join(partnership.folder, file))),
+      ],
       message: signedMessage(contract.version, names, signed, after),
       secret: contract.agreements.confidentiality,
     },

@@ -5,6 +5,7 @@ import { nextSession } from '../../session/cadence.ts'
 import type { TimeOn } from '../../session/check-in-time.ts'
 import type { Session } from '../../session/sessions.ts'
 import { publicKey } from '../../signature/ssh.ts'
+import { frozenName } from '../../signature/statement.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import { calendarLines, type Line } from '../report.ts'
 import type { Ready } from '../suggestion.ts'
@@ -34,7 +35,10 @@ export function signedLines(
       [why === undefined ? 'Signed' : 'Declined', `${names[owner]}, version ${version}, as ${inQuotes(name)}`],
       ...keyLines(said, names),
     ]),
-    ['Written', `${partnership.shown('versions', after.frozen?.name ?? '')} and ${partnership.shown('signatures')}`],
+    [
+      'Written',
+      `${partnership.shown('versions', frozenName(version, signed[0]!.said.sha256))} and ${partnership.shown('signatures')}`,
+    ],
     ['Next', next],
     ...(declined || open.length ? [] : calendarLines(partnership.contract.agreements.meetings, ready)),
   ]

@@ -39,7 +39,7 @@ export async function askedToSign(
   }
   const prompter = await context.prompter?.()
   if (!prompter) throw unanswered({ who, name, declines, why })
-  prompter.tell(['', ...contractPage(partnership, before).split('\n')])
+  prompter.tell(['', ...contractPage(partnership, { ...before, frozen: undefined }).split('\n')])
   for (const owner of OWNERS.filter(owner => (who ? owner === who : !before.signed[owner]))) {
     if (options.sshKey === undefined) mustNotNeedKey(before, owner, names)
     const reason = declines ? (why ?? (await ask(prompter, names[owner], whyAsk(owner, names)))) : undefined

@@ -53,7 +53,7 @@ export async function standing(partnership: Partnership, context: Context) {
 }
 
 /**
- * Freezes the version unless its data is frozen already and writes the statement, after it was signed by key where
+ * Saves the bytes that were shown, unless they are saved already, and writes the statement, after it was signed by key where
  * that is wished. The statement comes last, so that none is there without the signature it names. All is read back
  * before it counts.
  */
@@ -64,7 +64,7 @@ export async function writeSignature(
 ): Promise<Signed> {
   const { contract, folder, shown, bytes } = partnership
   const before = await standing(partnership, context)
-  const frozen = before.frozen ?? toFreeze(partnership)
+  const frozen = toFreeze(partnership)
   if (!key) mustNotNeedKey(before, owner, displayNames(contract.partners))
   const said: Signed['said'] = {
     format: 'partner/1',
@@ -96,7 +96,8 @@ export async function writeSignature(
   const files = await inTurn(partnership, async () => {
     await mayStill()
     // And once more below, when all but the statement is there.
-    const version = before.frozen ? [] : [await freeze(partnership, frozen)]
+    const isSaved = before.read.frozen.some(({ sha256 }) => sha256 === frozen.sha256)
+    const version = isSaved ? [] : [await freeze(partnership, frozen)]
     await ensureFolder(join(folder, 'signatures'), { shown: shown('signatures') })
     const proof = sig && (await writeProof(partnership, before.signatures, `${file}.sig`, sig))
     const options = { shown: shown('signatures', file), mayStill }

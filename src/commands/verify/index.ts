@@ -4,6 +4,7 @@ import { quoted } from '../../contract/text.ts'
 import { EXIT, PartnerError, type Problem } from '../../errors.ts'
 import type { Trust } from '../../signature/memory.ts'
 import { verdict } from '../../signature/verdict.ts'
+import { unshownOf } from '../../store/comments.ts'
 import { readSigned, rememberSigned, type Signed } from '../../store/judged.ts'
 import { type Partnership, type Place, placeOf, readPartnership } from '../../store/partnership.ts'
 import { lastFrozen } from '../../store/signatures.ts'
@@ -37,7 +38,11 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { partnership, damage } = await opened(await placeOf(context.cwd, options.dir as string | undefined))
   const accepting = acceptedBy(options.trust)
   const { found, problems } = await readSigned(partnership, context, { again: true, ...accepting })
-  const report = verdict(partnership, found.judged)
+  const judged = verdict(partnership, found.judged)
+  const unshown = found.frozen.flatMap(file =>
+    unshownOf(file).map(({ what }) => ({ file: `versions/${file.name}`, what })),
+  )
+  const report = { ...judged, findings: [...judged.findings, ...unshown] }
   const trouble = seenProblems(partnership, { ...found, judged: { ...found.judged, seenBefore: [] } })
   const unread = printProblems(context, partnership.folder, [...damage, ...problems])
   for (const { what, hint } of trouble) context.err.write(`${what}\n${hint}\n`)

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import type { Context } from '../../context.ts'
+import { plain } from '../../contract/text.ts'
+import { PartnerError, problemText } from '../../errors.ts'
+import { Stopped } from '../../interview/prompter.ts'
+import { type Unshown, unshownIn, withoutUnshown } from '../../store/comments.ts'
+import { type Partnership, readPartnership } from '../../store/partnership.ts'
+import { inTurn } from '../../store/turn.ts'
+import { writeFileSafely } from '../../store/writing.ts'
+import type { Options } from '../command.ts'
+
+const AGAIN = 'Nobody signed. Take them out of the file, or add --yes: then this command takes them out.'
+
+/**
+ * The partnership with nothing in contract.yaml that is not on the page: a person signs the bytes of that file. Comments
+ * that the program did not write are listed, and taken out of the file after a yes.
+ */
+export async function asShown(context: Context, options: Options, partnership: Partnership): Promise<Partnership> {
+  const file = partnership.shown('contract.yaml')
+  const { text } = partnership.source
+  const found = unshownIn(file, text)
+  if (!found.length) return partnership
+  const bare = withoutUnshown(file, text)
+  if (bare === undefined) throw refusal(found, 'Nobody signed. Take them out of the file, then: partner sign')
+  if (!options.yes && !context.prompter) throw refusal(found, AGAIN)
+  if (!options.yes && !(await wanted(context, file, found)))
+    throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
+  await inTurn(partnership, () =>
+    writeFileSafely(join(partnership.folder, 'contract.yaml'), bare, { shown: file, expected: partnership.bytes }),
+  )
+  const count = found.length === 1 ? 'one comment' : `${found.length} comments`
+  context.err.write(`${plain(file)}: ${count} that ${found.length === 1 ? 'is' : 'are'} not on the page taken out.\n`)
+  return await readPartnership(partnership)
+}
+
+const words = ({ said }: Unshown): string => `is not on the page that you sign: ${said}`
+
+const refusal = (found: readonly Unshown[], hint: string) =>
+  new PartnerError(
+    'unanswered',
+    found.map(one => ({ path: '', what: words(one), where: one.where })),
+    hint,
+  )
+
+async function wanted(context: Context, file: string, found: readonly Unshown[]): Promise<boolean> {
+  const prompter = await context.prompter!()
+  const lines = found.map(one => {
+    const { excerpt: _, ...where } = one.where
+    return `  ${plain(problemText({ path: '', what: words(one), where }))}`
+  })
+  prompter.tell(['', ...lines, ''])
+  try {
+    const { text } = await prompter.ask({
+      id: 'sign.comments',
+      label: `Take ${found.length === 1 ? 'it' : 'them'} out of ${file}`,
+      above: [
+        {
+          kind: 'say',
+          text: 'You sign what the page shows, so these comments cannot stay in the file. Nothing else changes.',
+        },
+      ],
+      prefill: '',
+      choices: [
+        { value: 'yes', name: 'yes' },
+        { value: 'no', name: 'no' },
+      ],
+      row: true,
+      fallback: 'no',
+      footer: ['Ctrl-C stops'],
+    })
+    return text === 'yes'
+  } catch (error) {
+    if (error instanceof Stopped) return false
+    throw error
+  }
+}
