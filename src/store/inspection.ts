@@ -11,7 +11,6 @@ import { updateSchema } from '../session/update.ts'
 import { type Fault, faultFrom } from './fault.ts'
 import { type Here, readSigned, type Signed, type Unread } from './judged.ts'
 import { listingOf } from './listing.ts'
-import { explainMerge } from './merging.ts'
 import {
   type Partnership,
   type Place,
@@ -85,7 +84,7 @@ export async function inspect(place: Place, here: Here): Promise<Inspection> {
   if (partnership?.contract.template === 'own' && !names.includes(TEMPLATE)) problems.push(templateMissing(partnership))
 
   const shown = names.map(name => place.shown(name))
-  const faults = (await explained(place, problems)).map(problem => faultFrom(problem, shown))
+  const faults = problems.map(problem => faultFrom(problem, shown))
   const unknownKeys = [
     ...(partnership ? keysOf(partnership.source, contractSchema) : []),
     ...records.flatMap(({ source }) => keysOf(source, keysOfRecord(source.data))),
@@ -121,15 +120,6 @@ async function keysOfFiles({ folder, shown }: Place, files: readonly (readonly [
     found.push(...keysOf(parseYaml(file, await readText(join(folder, name), file)), schema))
   }
   return found
-}
-
-/** What both did to the contract is said where git could not merge it. */
-async function explained({ folder, shown }: Place, problems: readonly Problem[]): Promise<Problem[]> {
-  const file = shown('contract.yaml')
-  const isMerge = ({ rule, where }: Problem) => rule === 'conflict-markers' && where?.file === file
-  if (!problems.some(isMerge)) return [...problems]
-  const text = await readText(join(folder, 'contract.yaml'), file)
-  return problems.map(problem => (isMerge(problem) ? explainMerge(problem, text, file) : problem))
 }
 
 /** A folder that cannot be listed is met by everyone who looks into it. */

@@ -11,7 +11,8 @@ import { RECORD_NAME, type RecordFile } from '../session/record-file.ts'
 import { type CopiesFolder, holdingsOf } from './copies.ts'
 import { findPartnership, mustNotBeLostHere, shownPath } from './folder.ts'
 import { mustHaveNoLinksOut } from './links.ts'
-import { parsed, readBytes, readYaml } from './reading.ts'
+import { explainMerge } from './merging.ts'
+import { parsed, readBytes, readText, readYaml } from './reading.ts'
 import { shellWord } from './shell.ts'
 import { strangeName } from './strange-names.ts'
 import { inPlainWords } from './system.ts'
@@ -75,8 +76,19 @@ export const openPartnership = async (cwd: string, dir: string | undefined): Pro
 /** Reads the contract that stands at a place, or in another file of it. */
 export async function readPartnership({ folder, shown }: Place, name = ['contract.yaml']): Promise<Partnership> {
   const file = join(folder, ...name)
-  const { source, value, bytes } = await readYaml(file, shown(...name), handEdited, { needsEnd: true })
+  const reading = readYaml(file, shown(...name), handEdited, { needsEnd: true })
+  const { source, value, bytes } = await reading.catch(async (error: unknown) => {
+    throw error instanceof PartnerError ? await explained(error, file, shown(...name)) : error
+  })
   return { folder, shown, contract: value, data: withIds(source.data as Draft), source, bytes }
+}
+
+/** A merge that git left in the contract is explained in the same words wherever it is met. */
+async function explained(error: PartnerError, file: string, shown: string): Promise<PartnerError> {
+  if (!error.problems.some(({ rule }) => rule === 'conflict-markers')) return error
+  const text = await readText(file, shown)
+  const problems = error.problems.map(problem => explainMerge({ ...problem, hint: error.hint }, text, shown))
+  return new PartnerError(error.kind, problems)
 }
 
 /** Files of a folder that bear a name of their kind, in the order of their names; none where the folder is not there. */

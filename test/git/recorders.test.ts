@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { squash } from '../support/visible.ts'
 import { must, newWorld, session, signedPartnership, type World } from '../support/world.ts'
 
 const git = (world: World, ...args: string[]) =>
@@ -87,5 +88,31 @@ describe('a check-in from a file in two clones', () => {
     await must(ben.runWith({ input: 'topics: [Money]\n' }, 'prepare', '--from', '-', '--date', '2026-05-04'))
     expect(ana.names('partnership/checkins')).toEqual(['2026-01-19-a.yaml'])
     expect(ben.names('partnership/updates')).toEqual(['2026-05-04-b.yaml'])
+  })
+})
+
+describe('a merge that git left in the contract', () => {
+  const COMMANDS = [
+    ['check'],
+    ['status'],
+    ['history'],
+    ['roles'],
+    ['checkin', '--missed', '--why', 'x'],
+    ['sign', '--as', 'a', '--name', 'Ana Reyes'],
+  ]
+
+  it('is told with one set of instructions by every command', async () => {
+    const [ana] = await twoClones()
+    ana.edit('partnership/contract.yaml', text =>
+      text.replace(/^version: 1$/m, '<<<<<<< HEAD\nversion: 1\n=======\nversion: 2\n>>>>>>> theirs'),
+    )
+    for (const argv of COMMANDS) {
+      const { code, out, err } = await ana.run(...argv)
+      expect(code, argv.join(' ')).toBe(1)
+      const said = squash(out + err)
+      expect(said, argv.join(' ')).toContain('holds a merge that is not resolved')
+      expect(said, argv.join(' ')).toContain('git checkout --ours partnership/contract.yaml keeps what stands here')
+      expect(said.match(/delete the lines/g), argv.join(' ')).toHaveLength(1)
+    }
   })
 })

@@ -246,7 +246,7 @@ async function recordFromFile(
   if (!isMap(session)) return { data: { format, session, ...rest }, source, finished: async () => {} }
   // The one who is known to be here writes it down: two clones must never make the same file.
   const recordedBy = session.recordedBy ?? options.as ?? (await knownWho(partnership, context.env)) ?? 'both'
-  const data = { format, session: { date, ...session, recordedBy }, ...rest }
+  const data = { format, session: { date, recordedBy, ...session }, ...rest }
   return { data, source, finished: async () => {} }
 }
 
