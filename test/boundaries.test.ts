@@ -76,7 +76,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   signature: ['zod', 'node:crypto', 'node:util'],
   render: ['ical.js'],
   store: ['node:', 'yaml', 'fast-string-width'],
-  terminal: ['node:', '@inquirer/core', 'chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi'],
+  terminal: ['node:', '@inquirer/core', 'chalk', 'fast-string-width', 'fast-wrap-ansi'],
 }
 
 describe('every file of src', () => {
@@ -123,7 +123,6 @@ describe('one place for each', () => {
   it.each<[what: string, files: string[]]>([
     ['@inquirer/', ['terminal/choices.ts', 'terminal/inquirer.ts', 'terminal/shown.ts']],
     ['yaml', ['store/yaml.ts']],
-    ['cli-table3', ['terminal/table.ts']],
     ['chalk', ['terminal/style.ts']],
     ['commander', ['program.ts']],
     ['dayjs', ['contract/day.ts']],

@@ -1,11 +1,25 @@
 /** One number as people write it in a list: `2`, `#2`, `2.`, `2)`, `1-3`, `1 to 3`. */
-const ONE = String.raw`#?-?\d+[.)]?(?:\s*(?:[-–—]|to|until|through)\s*#?\d+[.)]?)?`
-const BETWEEN = String.raw`(?:\s*(?:[,;&+]|\band\b))+\s*|\s+`
-const LIST = new RegExp(`^(?:${ONE})(?:(?:${BETWEEN})(?:${ONE}))*$`, 'i')
+const ONE = /#?-?\d+[.)]?(?:\s*(?:[-–—]|to|until|through)\s*#?\d+[.)]?)?/iy
+const BETWEEN = /(?:\s*(?:[,;&+]|\band\b))+\s*|\s+/iy
 const PART = /#?(-?\d+)[.)]?(?:\s*(?:[-–—]|to|until|through)\s*#?(\d+)[.)]?)?/gi
 
 /** Whether a text is nothing but numbers: `1 2`, `1, 2 and 3`, `#1`, `1-3`. `3 interviews a week` isn't. */
-export const isNumbers = (text: string): boolean => LIST.test(spread(text))
+export function isNumbers(text: string): boolean {
+  const list = spread(text)
+  // Piece by piece, because one pattern for the whole list would try each way to read `1 -2 -3 -4 …`.
+  let at = endOf(ONE, list, 0)
+  while (at !== undefined && at < list.length) {
+    const next = endOf(BETWEEN, list, at)
+    at = next === undefined ? undefined : endOf(ONE, list, next)
+  }
+  return at !== undefined
+}
+
+/** Where a match ends that starts there. */
+function endOf(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start
+  return pattern.test(text) ? pattern.lastIndex : undefined
+}
 
 /**
  * The numbers that a text lists, each once, in its order; undefined if one of them is not from 1 to `count`. The text

@@ -16,7 +16,8 @@ const MARKUP = new RegExp(
     '[`[]',
     // A star between spaces is a multiplication, an underscore between letters a name.
     '(?<! )\\*|\\*(?! )',
-    `(?<![${WORD}_])_+|_+(?![${WORD}_])`,
+    // One match a run, so that its length counts once.
+    '_+',
     // "~5 hours" can only open a strikethrough, and nothing is left that would close it.
     `(?<!^|[\\s!-\\/:-@[-\`{-}])~|~(?![${WORD}])`,
     // Tags, comments and automatic links, but not "p < .05" or "<3".
@@ -78,12 +79,37 @@ export function hardLines(lines: readonly string[]): string {
   return lines.join(' \\\n')
 }
 
+/** The text without spaces before its line ends. Not ` +$`, whose time grows with the square of a run of spaces. */
+export const withoutLineEnds = (text: string): string =>
+  text
+    .split('\n')
+    .map(line => line.slice(0, line.length - spacesAtEnd(line)))
+    .join('\n')
+
+function spacesAtEnd(line: string): number {
+  let count = 0
+  while (line[line.length - 1 - count] === ' ') count++
+  return count
+}
+
 const trimmed = (line: string) => line.trim()
 
 function escapeLine(line: string): string {
-  const escaped = line.replace(MARKUP, found => found.replace(/./g, '\\$&'))
+  const escaped = line.replace(MARKUP, (found, at: number) =>
+    found.startsWith('_') && isInWord(line, at, found.length) ? found : found.replace(/./g, '\\$&'),
+  )
   return escaped.replace(/[^ ]+/g, unlinked)
 }
+
+/** Whether letters or numbers are on both sides of a run of underscores. */
+function isInWord(line: string, at: number, length: number): boolean {
+  return (
+    ENDS_IN_WORD.test(line.slice(Math.max(0, at - 2), at)) && WORD_NEXT.test(line.slice(at + length, at + length + 2))
+  )
+}
+
+const ENDS_IN_WORD = new RegExp(`[${WORD}]$`, 'u')
+const WORD_NEXT = new RegExp(`^[${WORD}]`, 'u')
 
 function escapeStart(line: string): string {
   return line.replace(LINE_START, '\\$&').replace(NUMBERED, '$1\\')

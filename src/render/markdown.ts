@@ -1,5 +1,5 @@
 import type { Block, ListItem } from '../contract/block.ts'
-import { cell, hardLines, heading, inline, oneLine, paragraphs } from './escape.ts'
+import { cell, hardLines, heading, inline, oneLine, paragraphs, withoutLineEnds } from './escape.ts'
 
 /** `blank`: the paper form, to be filled in by pen. */
 export interface MarkdownOptions {
@@ -49,7 +49,7 @@ function layOut(block: Block, blank: boolean, afterList: boolean): string[] {
 
 /** A quotation, because emphasis does not survive every text. */
 function note(text: string): string[] {
-  const quoted = paragraphs(text).join('\n\n').replace(/^/gm, '> ').replace(/ +$/gm, '')
+  const quoted = withoutLineEnds(paragraphs(text).join('\n\n').replace(/^/gm, '> '))
   return quoted === '>' ? [] : [quoted]
 }
 
@@ -88,11 +88,11 @@ function itemContent({ text, details = [] }: ListItem): string {
 /** The content behind its marker, further lines indented so that they stay in the item. */
 function hang(marker: string, content: string): string {
   const indent = ' '.repeat(marker.length + 1)
-  return `${marker} ${content.replace(/\n(?=[^\n])/g, `\n${indent}`)}`.replace(/ +$/gm, '')
+  return withoutLineEnds(`${marker} ${content.replace(/\n(?=[^\n])/g, `\n${indent}`)}`)
 }
 
 function table({ columns, rows, formRows = 1 }: Of<'table'>, blank: boolean): string[] {
-  const width = Math.max(columns.length, ...rows.map(row => row.length))
+  const width = rows.reduce((most, row) => Math.max(most, row.length), columns.length)
   if (width === 0) return []
   const nothing = Array<string>(width).fill(blank ? '' : NOTHING)
   const missing = Math.max((blank ? formRows : 1) - rows.length, 0)

@@ -86,7 +86,7 @@ export function together<T extends object>(lists: readonly (readonly T[])[], ...
   const all: T[] = []
   for (const list of lists) {
     const known = new Set(all.map(key))
-    all.push(...list.filter(entry => !known.has(key(entry))))
+    for (const entry of list.filter(one => !known.has(key(one)))) all.push(entry)
   }
   return all
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import type { CopiesFolder } from './copies.ts'
 
 /**
@@ -11,7 +11,8 @@ export function copiesFolder(
   build: string,
 ): CopiesFolder | undefined {
   if (env.PARTNER_COPIES === 'off') return undefined
-  const home = env.HOME ?? env.USERPROFILE
+  // A relative one would be another place in each current folder.
+  const home = [env.HOME ?? env.USERPROFILE].find(path => path && isAbsolute(path))
   const usual =
     platform === 'win32' ? env.LOCALAPPDATA : home && join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')
   // The XDG specification has relative paths ignored.

@@ -29,7 +29,7 @@ export async function listingOf({ folder, shown }: Place): Promise<Listing> {
     const list = () => readdir(join(folder, name), { withFileTypes: true })
     try {
       const entries = await inPlainWords('read', shown(name), list)
-      found.push(...entries.map(entry => ({ name: join(name, entry.name), isFile: entry.isFile() })))
+      for (const entry of entries) found.push({ name: join(name, entry.name), isFile: entry.isFile() })
     } catch (error) {
       if (!(error instanceof PartnerError)) throw error
       if (error.kind !== 'missing') problems.push(...error.problems)

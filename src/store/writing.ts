@@ -120,9 +120,31 @@ export async function fileWith(folder: string, text: string): Promise<string | u
 /** Makes a folder and those around it, where they are not there. */
 export function ensureFolder(folder: string, options: WriteOptions = {}): Promise<void> {
   return inPlainWords('write', options.shown ?? folder, async () => {
-    const first = await mkdir(folder, { recursive: true, mode: options.mode ?? 0o777 })
+    const first = await makeFolders(folder, options.mode ?? 0o777)
     if (first) await syncFolder(dirname(first))
   })
+}
+
+/**
+ * Makes a folder and what is missing above it; the first that was made. Each is tried once: Node's own `recursive` never
+ * ends if a folder that is there says that it is not, as /proc does.
+ */
+async function makeFolders(folder: string, mode: number): Promise<string | undefined> {
+  const missing: string[] = []
+  for (let each = folder; !(await isTaken(each)) && each !== dirname(each); each = dirname(each)) missing.push(each)
+  let first: string | undefined
+  for (const each of missing.reverse()) {
+    try {
+      await mkdir(each, { mode })
+      first ??= each
+    } catch (error) {
+      // Another process may have made it meanwhile.
+      if (codeOf(error) !== 'EEXIST') throw error
+    }
+  }
+  // Fails, in the system's own words: something else has that name.
+  if (!first && !(await stat(folder)).isDirectory()) await mkdir(folder, { mode })
+  return first
 }
 
 /** What systems answer where a disk has no hard links (FAT, some network drives). */

@@ -63,8 +63,7 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
   const tooDeep = deeperThan(DEEPEST, tokens)
   if (tooDeep) refuse([{ what: `is nested more than ${DEEPEST} deep`, span: spanOf(tooDeep.offset) }])
 
-  const composer = new yaml.Composer({ stringKeys: true, uniqueKeys: false, logLevel: 'silent' })
-  const [document, second] = [...composer.compose(tokens, true, text.length)]
+  const [document, second] = composed(tokens, text)
   const torn = needsEnd && !/(?:^|\n)\.\.\.$/.test(text.trimEnd())
   const tear = { what: 'possibly torn: it does not end with `...`', span: spanOf(text.length), rule: 'torn' }
   // Only the first error of the syntax: those after it are mostly its consequences.
@@ -84,15 +83,37 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
   if (found.length) refuse(found)
   if (!yaml.isMap(root)) refuse([{ what: 'must hold lines of the form `key: value`', span: rangeOf(root) }])
 
+  latest = { text, document: document! }
   return {
     file,
     text,
     data: cleanDeep(document!.toJS()),
-    place: (path, of) => place(...find(root, path, of)),
-    isAfterText: path => isAfterText(root, path),
+    place: (path, of) => place(...find(documentOf(text).contents, path, of)),
+    isAfterText: path => isAfterText(documentOf(text).contents, path),
     yesOrNo,
-    cuts: () => cutsIn(document!, text).map(({ span, ...cut }) => ({ ...cut, where: place(...span) })),
+    cuts: () => cutsIn(documentOf(text), text).map(({ span, ...cut }) => ({ ...cut, where: place(...span) })),
   }
+}
+
+const composed = (tokens: readonly yaml.CST.Token[], text: string): yaml.Document.Parsed[] => [
+  ...new yaml.Composer({ stringKeys: true, uniqueKeys: false, logLevel: 'silent' }).compose(tokens, true, text.length),
+]
+
+let latest: { text: string; document: yaml.Document } | undefined
+
+/**
+ * The nodes of a text that was accepted, parsed again: they take some fifty times the memory of their text, and only
+ * what is wrong in a file needs them.
+ */
+function documentOf(text: string): yaml.Document {
+  if (latest?.text !== text) {
+    const tokens = tokensOf(text, () => {})
+    const [document] = composed(tokens, text)
+    // Cleans the keys, by which paths are found.
+    refusalsOf(document!, undefined, () => {})
+    latest = { text, document: document! }
+  }
+  return latest.document
 }
 
 const RESOLVE = 'Keep what holds of both sides, delete the lines <<<<<<<, ======= and >>>>>>>, then: partner check'
@@ -108,7 +129,7 @@ export const untold = (file: string, count: number, as = 'wrong'): Problem[] =>
 const TOO_MUCH = `is too much for one file: more than ${MOST} words and signs`
 
 /** What stands in a text, in tokens. Stops where it becomes too much. */
-function tokensOf(text: string, tooMuch: (at: number) => never): yaml.CST.Token[] {
+function tokensOf(text: string, tooMuch: (at: number) => void): yaml.CST.Token[] {
   const parser = new yaml.Parser()
   const tokens: yaml.CST.Token[] = []
   let [count, at] = [0, 0]
@@ -302,4 +323,6 @@ const ESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
  */
 const needsQuotes = (text: string): boolean =>
   /^=$|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u.test(text) ||
-  (text.includes('\n') ? /^\s|\n\s+$/.test(text) : text.includes('\t'))
+  (text.includes('\n') ? /^\s/.test(text) || endsInBlankLines(text) : text.includes('\t'))
+
+const endsInBlankLines = (text: string): boolean => text.slice(text.trimEnd().length, -1).includes('\n')

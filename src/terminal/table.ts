@@ -1,6 +1,5 @@
-import Table from 'cli-table3'
 import { plain } from '../contract/text.ts'
-import { cells, longestWord, wrap } from './wrap.ts'
+import { cells, largest, longestWord, withoutEnd, wrap } from './wrap.ts'
 
 export interface Column {
   title: string
@@ -51,7 +50,7 @@ function measured({ columns, rows, width = 80 }: Content) {
   const texts = [...(hasTitles ? [columns.map(column => column.title)] : []), ...rows].map(row =>
     columns.map((_, index) => plain(row[index] ?? '', { multiline: true })),
   )
-  const needs = columns.map((column, index) => column.width ?? Math.max(0, ...texts.map(row => need(row[index]!))))
+  const needs = columns.map((column, index) => column.width ?? largest(texts.map(row => need(row[index]!))))
   const room = width - GAP.length * (columns.length - 1)
   if (needs.reduce((sum, each) => sum + each, 0) <= room) return { columns, texts, widths: needs }
   const under = texts.slice(hasTitles ? 1 : 0)
@@ -62,62 +61,32 @@ function measured({ columns, rows, width = 80 }: Content) {
       rows: under.map(row => shown.map(index => row[index]!)),
       width,
     })
-  const longest = columns.map((_, index) => Math.max(...texts.map(row => wordIn(row[index]!))))
+  const longest = columns.map((_, index) => largest(texts.map(row => wordIn(row[index]!))))
   const fixed = columns.map(column => column.width !== undefined)
   return { columns, texts, widths: shareWidth(needs, { longest, fixed, width: room }) }
 }
 
-// cli-table3 counts Thai, Hindi, Arabic and newer emoji wider than terminals do, and cuts such cells off. So it lays
-// out stand-ins as wide as each line really is, and the lines take their places afterwards.
-const STAND_IN = '\u{fdd1}'
-const STAND_INS = /\u{fdd1}+/gu
-
+// Not cli-table3: its time grows with the square of a cell's length, and it cuts off what it counts too wide.
 function layOut(
   wrapped: readonly (readonly string[][])[],
   columns: readonly Column[],
   widths: readonly number[],
 ): string {
-  const grid = new Table({
-    chars: { ...NO_FRAME, middle: GAP },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colWidths: [...widths],
-    colAligns: columns.map(column => column.align ?? 'left'),
-  })
-  grid.push(...wrapped.map(row => row.map(lines => lines.map(line => STAND_IN.repeat(cells(line))).join('\n'))))
-  const height = (row: readonly string[][]) => Math.max(...row.map(lines => lines.length))
-  const lines = wrapped.flatMap(row =>
-    Array.from({ length: height(row) }, (_, line) =>
-      row.map(each => each[line]).filter(text => text && cells(text) > 0),
-    ).flat(),
-  )
-  let next = 0
-  return grid
-    .toString()
-    .replace(STAND_INS, () => lines[next++] ?? '')
-    .replace(/ +$/gm, '')
+  const padded = (line: string, index: number) => {
+    const space = ' '.repeat(Math.max(0, widths[index]! - cells(line)))
+    return columns[index]!.align === 'right' ? space + line : line + space
+  }
+  return wrapped
+    .flatMap(row =>
+      Array.from({ length: largest(row.map(lines => lines.length)) }, (_, at) =>
+        withoutEnd(row.map((lines, index) => padded(lines[at] ?? '', index)).join(GAP)),
+      ),
+    )
+    .join('\n')
 }
 
-const NO_FRAME = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-  ].map(name => [name, '']),
-)
-
 function need(text: string): number {
-  return Math.max(...text.split('\n').map(cells))
+  return largest(text.split('\n').map(cells))
 }
 
 interface Limits {
@@ -156,7 +125,7 @@ function shareWidth(needs: readonly number[], { longest, fixed, width }: Limits)
 
 /** What each column gets at least: its longest word, or where there is not room for all, as much of it as there is. */
 function leastOf(words: readonly number[], width: number): number[] {
-  let most = Math.max(0, ...words)
+  let most = largest(words)
   const capped = () => words.map(word => Math.min(word, most))
   while (most > 2 && capped().reduce((sum, each) => sum + each, 0) > width) most -= 1
   return capped()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plain, shorten } from '../../src/contract/text.ts'
+import { graphemes, plain, shorten } from '../../src/contract/text.ts'
 
 test.each([
   ['\x1b[31mred\x1b[0m', '�[31mred�[0m'],
@@ -39,4 +39,32 @@ test.each([
   [',,,,,,,,', 4, ',,,…'],
 ])('%j in %i is cut before what hangs over: %s', (text, length, shown) => {
   expect(shorten(text, length)).toBe(shown)
+})
+
+test('a long text is divided where a whole one would be', () => {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  const whole = (text: string) => Array.from(segmenter.segment(text), piece => piece.segment)
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom(
+      '🇩🇪',
+      '🇩',
+      'e\u0301\u0323',
+      '👨‍👩‍👧‍👦',
+      '🏴󠁧󠁢󠁳󠁣󠁴󠁿',
+      '\r\n',
+      '\u200d',
+      '\u1112\u1161\u11ab',
+      'क्षि',
+      'x',
+      '\u0301'.repeat(600),
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 300, maxLength: 900, size: 'max' }), pieces => {
+      const text = pieces.join('')
+      expect(graphemes(text)).toEqual(whole(text))
+    }),
+    { numRuns: 30 },
+  )
 })

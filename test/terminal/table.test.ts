@@ -82,6 +82,18 @@ test('a syllable of several signs takes the cells of one', () => {
   expect(table({ columns: [{ title: '' }, { title: '' }], rows: [[han, '|']], width: 20 })).toBe(`${han}  |`)
 })
 
+test.each([
+  ['a bracket beside a syllable of several signs', ['〉', '가'.normalize('NFD')]],
+  ['Chinese, a bracket and Korean', ['我们每个星期一都说真话', '\u232a', '가'.normalize('NFD')]],
+  ['vowels of Korean without a consonant', ['\u1161\u1161', '\u232a', '\u232a', '\ud7b0']],
+  ['brackets on both sides', ['\u2329', '\u1112\u1161\u11ab', '\u232a', '가']],
+])('a row is as wide as its cells: %s', (_, row) => {
+  expect(cells(row.join(' '))).toBe(row.reduce((sum, text) => sum + cells(text), row.length - 1))
+  const columns = [...row.map(title => ({ title })), { title: '|', width: 1 }]
+  for (const line of table({ columns, rows: [[...row, '|']], width: 20 }).split('\n'))
+    expect(cells(line)).toBeLessThanOrEqual(20)
+})
+
 test('every table fits, with its last column in line', () => {
   const column = fc.record({ title: anyText, align: fc.constantFrom('left' as const, 'right' as const) })
   const shape = fc.integer({ min: 1, max: 4 }).chain(count =>

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { WORDING } from '../../src/contract/advice/wording.ts'
+import { alike, apart } from '../../src/contract/difference/apart.ts'
+import { isNumbers } from '../../src/contract/numbers.ts'
+import { clean, oneLine, plain, quoted, shorten } from '../../src/contract/text.ts'
+import { toMarkdown } from '../../src/render/markdown.ts'
+import { placesIn } from '../../src/store/excerpt.ts'
+import { parseYaml, toYaml } from '../../src/store/yaml.ts'
+import { table, wordsFit } from '../../src/terminal/table.ts'
+import { wrap } from '../../src/terminal/wrap.ts'
+import { SHAPES } from './shapes.ts'
+
+/** As long as a text may be. */
+const LONGEST = 64 * 1024
+
+/** What is done with a person's text. Where its time grows with the square of the length, it takes minutes. */
+const DONE: Readonly<Record<string, (text: string) => unknown>> = {
+  'wrapped for a terminal': text => [wrap(text, 76), wrap(text, 20, '    ')],
+  'put into a table': text => {
+    const content = { columns: [{ title: 'a' }, { title: 'b' }], rows: [['x', plain(text, { multiline: true })]] }
+    return [table(content), wordsFit(content)]
+  },
+  'cleaned, and shown in a message': text => [clean(text), plain(text), quoted(text), oneLine(text), shorten(text)],
+  'printed on a page': text =>
+    toMarkdown([
+      { kind: 'heading', level: 2, text },
+      { kind: 'paragraph', text, note: true },
+      { kind: 'list', items: [{ text, details: [{ label: text, text }] }] },
+      { kind: 'table', columns: ['a'], rows: [[text]] },
+    ]),
+  'compared with another': text => [apart(text, `${text}x`), alike(text, `x${text}`)],
+  'looked at for its wording': text => WORDING.map(rule => [rule.test(text), rule.test(`I ${text}`)]),
+  'taken for a list of numbers': text => [isNumbers(text), isNumbers(`1${text}`)],
+  'written as YAML, and read again': text => {
+    const { data } = parseYaml('a.yaml', toYaml({ text: [text] }))
+    expect(data).toEqual({ text: [clean(text)] })
+  },
+  'shown around what is wrong with it': text => placesIn('a.yaml', `text: ${text}`)(text.length),
+}
+
+describe.each(Object.entries(DONE))('a text of 64 KB is %s', (_, done) => {
+  it.each(Object.keys(SHAPES))('when it is made of %s', shape => {
+    const text = SHAPES[shape]!.repeat(Math.ceil(LONGEST / SHAPES[shape]!.length)).slice(0, LONGEST)
+    done(clean(`x${text.slice(2)}x`))
+  })
+})
+
+it('a table of 200,000 lines is laid out', () => {
+  const text = 'x\n'.repeat(200_000)
+  expect(table({ columns: [{ title: 'a' }], rows: [[text]] }).split('\n').length).toBeGreaterThan(200_000)
+  expect(wrap(text, 20)).toHaveLength(200_001)
+})
+
+it.each(['1 -2 -3 -4 -5', '1 to 2 to 3', '1, , 2 and and 3'])('a list like %j without end is no puzzle', start => {
+  expect(isNumbers(`${start}${' -6'.repeat(5_000)}x`)).toBe(false)
+})
