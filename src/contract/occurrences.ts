@@ -38,10 +38,8 @@ function* weekly({ every, weekdays }: Rule & { unit: 'week' }, anchor: Day, star
   const week = mondayOf(weekdays.length === 1 ? onWeekday(anchor, only!) : anchor)
   const length = 7 * every
   const skipped = Math.max(0, Math.floor(daysBetween(week, start) / length))
-  for (let turn = skipped; ; turn++) {
-    const monday = addDays(week, turn * length)
-    for (const weekday of weekdays) yield onWeekday(monday, weekday)
-  }
+  const places = weekdays.map(weekday => (WEEKDAYS.indexOf(weekday) + 6) % 7)
+  for (let turn = skipped; ; turn++) for (const place of places) yield addDays(week, turn * length + place)
 }
 
 /** Every so many months, counted from the month of the first date. */

@@ -41,8 +41,11 @@ const daysOn = (agreed: Meetings): string => {
   return found.join(' ')
 }
 
-const SOME: readonly Day[] = Array.from({ length: 70 }, (_, index) => addDays('2024-01-20', index))
-const EVERY = [1, 2, 3, 4, 6]
+/** The ends of months of several lengths, and each weekday as the fourth, the fifth and the last of its month. */
+const SOME: readonly Day[] = Array.from({ length: 22 }, (_, index) =>
+  addDays(index < 11 ? '2024-01-22' : '2024-02-22', index % 11),
+)
+const EVERY = [1, 2, 3]
 
 /** All kinds of rule, each with every number, weekday and place that it may have. */
 function* everyRule(): Generator<Meetings> {
@@ -59,7 +62,7 @@ function* everyRule(): Generator<Meetings> {
         }
         if (unit === 'month') for (const day of [1, 15, 28, 29, 30, 31]) yield { unit, every, first, day }
       }
-  for (const first of [undefined, ...SOME.slice(0, 20)])
+  for (const first of [undefined, ...SOME])
     for (const days of [[1], [15, 1], [1, 15], [29], [30], [31], [30, 31], [28, 31], [1, 8, 15, 22], [1, 1]])
       yield { unit: 'days', days, ...(first && { first }) }
   for (const weekdays of [['MO'], ['TH', 'MO'], [...WEEKDAYS]] as const) yield { unit: 'week', weekdays: [...weekdays] }
@@ -83,17 +86,17 @@ function* everySchedule(): Generator<Meetings> {
 const valid = [...everySchedule()].filter(agreed => meetings.safeParse(agreed).success)
 
 it('no two schedules with other dates are said in the same sentence', () => {
-  expect(valid.length).toBeGreaterThan(5000)
+  expect(valid.length).toBeGreaterThan(1500)
   const seen = new Map<string, { agreed: Meetings; days: string }>()
   for (const agreed of valid) {
     const text = meetingsText(agreed)
-    const days = occurrences(agreed, MONDAY, 60).join(' ')
+    const days = occurrences(agreed, MONDAY, 24).join(' ')
     const other = seen.get(text)
     if (other)
       expect({ text, days, of: [agreed, other.agreed] }).toEqual({ text, days: other.days, of: expect.anything() })
     else seen.set(text, { agreed, days })
   }
-  expect(seen.size).toBeGreaterThan(1000)
+  expect(seen.size).toBeGreaterThan(500)
 })
 
 it('a schedule has the days that a calendar gives, counted day by day', () => {
@@ -103,7 +106,7 @@ it('a schedule has the days that a calendar gives, counted day by day', () => {
       const found = occurrences(agreed, MONDAY, 2000).filter(day => day < UNTIL)
       expect(found.join(' ')).toBe(daysOn(agreed))
     }),
-    { seed: 9, numRuns: 150 },
+    { seed: 9, numRuns: 60 },
   )
 })
 

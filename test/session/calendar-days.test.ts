@@ -131,6 +131,6 @@ it('a calendar has the very days that schedule shows', () => {
       const found = daysOf(calendarDays(agreed(meetings), sessions), meetings, until).filter(day => day >= from)
       expect(found).toEqual(shown.filter(day => day < until))
     }),
-    { numRuns: 500 },
+    { seed: 9, numRuns: 250 },
   )
 })
