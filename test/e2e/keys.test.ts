@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { contractIn, draftIn } from '../support/folder.ts'
@@ -210,4 +210,62 @@ test('--no-color, too', async () => {
   person.key('ctrl-c')
   await person.exit()
   expect(person.raw()).not.toMatch(COLOR)
+})
+
+test.each([
+  ['typing replaces it', (person: Person) => person.type('12 May 2031\r'), '2031-05-12'],
+  [
+    'the arrow keys and backspace edit it',
+    (person: Person) => {
+      person.key('home')
+      person.type('12 May 2031 ')
+      for (const _ of 'some day ') person.key('end')
+      for (const _ of ' some day') person.key('backspace')
+      person.key('enter')
+    },
+    '2031-05-12',
+  ],
+] as const)('after a refused answer %s, and the footer says so', async (_, answer, day) => {
+  const { cwd, person } = await upTo('agreements.meetings.first')
+  person.say('some day')
+  await person.waitFor(/› some day\n {2}type to replace it, arrow keys to edit it/)
+  answer(person)
+  await person.asked('Time of the meeting')
+  expect(draftIn(cwd)).toMatchObject({ draft: { agreements: { meetings: { first: day } } } })
+})
+
+test('what is needed before signing says so while its line is empty', async () => {
+  const { person } = await upTo('principles.0')
+  await person.waitFor(/Enter: skip for now \(needed before you can sign\)/)
+  person.type('x')
+  await person.waitFor(/› x\n {2}Enter: save it/)
+  person.key('backspace')
+  await person.waitFor(/›\n {2}Enter: skip for now/)
+  person.type('<')
+  await person.waitFor(/› <\n {2}Enter: back/)
+})
+
+test('what was saved in an editor that was killed with the program is in the line the next time', async () => {
+  const file = join(newFolder(), 'editor.mjs')
+  writeFileSync(
+    file,
+    `#!${process.execPath}\nimport { writeFileSync } from 'node:fs'\n` +
+      `writeFileSync(process.argv[2], 'Tea!\\nAnd a walk.\\n'); process.kill(process.ppid, 'SIGKILL'); process.kill(process.pid, 'SIGKILL')`,
+  )
+  chmodSync(file, 0o755)
+  const { cwd, person } = await upTo('agreements.timeOut', { env: { VISUAL: file, TMPDIR: '/no/such/folder' } })
+  person.say('!')
+  await person.exit()
+  expect(readdirSync(join(cwd, 'partnership/.draft'))).toContainEqual(expect.stringMatching(/^edit-/))
+  const again = atTerminal(cwd, ['init'])
+  await again.asked('Go on?')
+  expect(again.screen()).toContain('What you saved in your editor is in the line again.')
+  again.key('enter')
+  await again.asked('Time-out signal')
+  await again.waitFor('› Tea!⏎And a walk.')
+  again.key('enter')
+  await rest(again, 'agreements.timeOut')
+  expect(contractIn(cwd)).toMatchObject({ agreements: { timeOut: 'Tea!\nAnd a walk.' } })
+  expect(existsSync(join(cwd, 'partnership/.draft/init.json'))).toBe(false)
+  expect(readdirSync(join(cwd, 'partnership/.draft')).filter(name => name.startsWith('edit-'))).toEqual([])
 })

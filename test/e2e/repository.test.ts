@@ -18,7 +18,7 @@ test.each([
   await person.choose('Write the contract')
   await person.asked('Keep its history with git?')
   expect(person.screen()).toContain('partnership/contract.yaml is written.')
-  person.type(key)
+  person.pick(key)
   expect(await person.exit()).toMatchObject({ code: 0 })
   expect(existsSync(join(cwd, 'partnership/.git/HEAD'))).toBe(made)
   expect(person.screen()).toContain(made ? 'git -C partnership add .' : 'git init partnership')

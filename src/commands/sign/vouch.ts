@@ -22,7 +22,7 @@ export async function saysSo(context: Context, names: Names, who: Owner, key: st
     ],
     row: true,
     fallback: 'no',
-    footer: ['Enter: no', 'Ctrl-C stops'],
+    footer: ['Ctrl-C stops'],
   }
   try {
     return (await prompter.ask(question)).text === 'yes'
