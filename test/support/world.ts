@@ -31,8 +31,8 @@ interface Circumstances {
   /** The folder in which this computer remembers what it has seen; by default each world is a computer of its own. */
   memory?: string | 'none'
   timezone?: string
-  /** What stands on standard input. */
-  input?: string | Uint8Array
+  /** What is on standard input; a function if something happens when it is read. */
+  input?: string | Uint8Array | (() => string)
   /** Who answers; without it there is no terminal. */
   prompter?: Scripted
   width?: number
@@ -161,7 +161,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     memory: memory === 'none' ? undefined : memory,
     prompter: prompter && (async () => prompter),
     stoppable: use => use(new AbortController().signal),
-    readInput: async () => Buffer.from(input ?? ''),
+    readInput: async () => Buffer.from(typeof input === 'function' ? input() : (input ?? '')),
   }
   const { out, err } = context
   const code = await run(argv, '9.9.9', {

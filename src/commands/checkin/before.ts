@@ -1,4 +1,5 @@
 import type { Contract } from '../../contract/contract.ts'
+import type { Day } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { displayNames, type Names, type Owner } from '../../contract/people.ts'
 import type { There } from '../../session/acceptance.ts'
@@ -16,7 +17,8 @@ export interface Before {
   records: readonly RecordFile[]
   sessions: readonly Session[]
   steps: readonly StepState[]
-  today: string
+  /** The day it is by now: a talk may be open over midnight, so no one keeps the day on which the program started. */
+  today(): Day
 }
 
 /** A record on its way: its data, and where each part of it stands if it came from a file. */
@@ -39,6 +41,7 @@ export const namesOf = ({ partnership }: Before): Names => displayNames(partners
 /** The same, as new records are judged by it. */
 export const thereOf = ({ partnership, ...before }: Before): There => ({
   ...before,
+  today: before.today(),
   contract: partnership.contract,
   shown: name => partnership.shown('checkins', name),
 })

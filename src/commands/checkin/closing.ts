@@ -52,7 +52,7 @@ function stepLine({ owner, text, due }: Agreed, before: Before, { session }: Che
   const dated = dueIn(text, { today: session.date })
   const isSame = dated !== undefined && 'due' in dated && dated.due === due
   const words = isSame && dated.text ? dated.text : text
-  const when = due ? nearDay(due, before.today) : ''
+  const when = due ? nearDay(due, before.today()) : ''
   return `${who}: ${shorten(words, 60)}${when && (isSame && words === text ? ` (${when})` : `, by ${when}`)}`
 }
 
@@ -63,7 +63,7 @@ function againOn({ partnership: { contract }, sessions, today }: Before, record:
   const isLate = sessions.some(session => session.date > date)
   const named = isMissed(record) ? record.session.rescheduledTo : record.nextSession
   const next = isLate ? nextSession(meetings, sessions, contract.date) : (named ?? dayAfter(meetings, date))
-  return next ? [['Again on', [nearDay(next, today), timeOn(next)].filter(Boolean).join(', ')]] : []
+  return next ? [['Again on', [nearDay(next, today()), timeOn(next)].filter(Boolean).join(', ')]] : []
 }
 
 /** AGR-06: a goal that is finished since this session, by the word of whose goal it is. */

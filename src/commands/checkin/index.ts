@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Context } from '../../context.ts'
-import { dayText } from '../../contract/day.ts'
+import { type Day, dayText } from '../../contract/day.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { isMap, textAt } from '../../contract/draft.ts'
 import { pathText } from '../../contract/issues.ts'
@@ -75,12 +75,14 @@ async function run(options: Options, context: Context): Promise<number | undefin
     throw new PartnerError('usage', '--full is for the talk; with --from nothing is asked.')
   const place = await placeOf(context.cwd, options.dir as string | undefined)
   const before = await readBefore(context, place)
-  const date = dayOption('--date', options.date, before.today)
+  const dayNow = () => dayOption('--date', options.date, before.today())
+  // A day that is not one is refused before anything is asked.
+  dayNow()
   const said = isAboutMissed(options)
     ? await (await import('./missed.ts')).missedSession(context, options, before)
     : options.from === undefined
-      ? await (await import('./talk.ts')).talkAboutSession(context, options, before, date)
-      : await recordFromFile(context, options, before, date)
+      ? await (await import('./talk.ts')).talkAboutSession(context, options, before, dayNow)
+      : await recordFromFile(context, options, before, dayNow)
   const { now, file, record, written, isRecorded } = await inTurn(place, async () => {
     // While it was said, somebody may have recorded a session, or changed the contract: it is held against all that is there.
     const now = (await isAsRead(before)) ? before : await readBefore(context, place)
@@ -125,7 +127,7 @@ async function readBefore(context: Context, place: Place) {
   const { sessions } = sessionsFrom(contract, records)
   const { standing, frozen, problems } = await readStanding(partnership, context)
   const older = signedContracts(frozen)
-  const today = todayFor(context, contract)
+  const today = () => todayFor(context, contract)
   return { partnership, standing, problems, older, records, sessions, steps: stepsFrom(contract, sessions), today }
 }
 
@@ -236,7 +238,7 @@ async function recordFromFile(
   context: Context,
   options: Options,
   { partnership }: Before,
-  date: string,
+  dayNow: () => Day,
 ): Promise<SaidRecord> {
   const source = await readAnswers(context, String(options.from))
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
@@ -246,7 +248,7 @@ async function recordFromFile(
   if (!isMap(session)) return { data: { format, session, ...rest }, source, finished: async () => {} }
   // The one who is known to be here writes it down: two clones must never make the same file.
   const recordedBy = session.recordedBy ?? options.as ?? (await knownWho(partnership, context.env)) ?? 'both'
-  const data = { format, session: { date, recordedBy, ...session }, ...rest }
+  const data = { format, session: { date: dayNow(), recordedBy, ...session }, ...rest }
   return { data, source, finished: async () => {} }
 }
 

@@ -20,17 +20,17 @@ import { type Before, namesOf, type SaidRecord, thereOf } from './before.ts'
 
 /** What is said of a session that did not take place: by the options, and at a terminal by a short talk. */
 export async function missedSession(context: Context, options: Options, before: Before): Promise<SaidRecord> {
-  const date = dayOption('--date', options.date, agreedDay(before))
-  if (date > before.today) throw new PartnerError('invalid', toCome(date, before), NOTHING)
+  const dayNow = () => dayOption('--date', options.date, agreedDay(before))
+  const date = dayNow()
+  if (date > before.today()) throw new PartnerError('invalid', toCome(date, before), NOTHING)
   const talk: Talk = {
     names: namesOf(before),
-    today: before.today,
-    date,
+    dayNow,
     given: givenBy(options, before),
     nextAfter: day => dayAfter(before.partnership.contract.agreements.meetings, day),
   }
   if (!context.prompter) mustSaySomething(options)
-  const stillAsked = missedQuestions({}, { ...talk, wrongDay: () => undefined }).length > 0
+  const stillAsked = missedQuestions({}, { ...talk, today: before.today(), date, wrongDay: () => undefined }).length > 0
   const said =
     context.prompter && stillAsked
       ? await talkedThrough(context, await context.prompter(), options, before, talk)
@@ -50,11 +50,14 @@ function mustSaySomething({ date, why, absent, movedTo }: Options): void {
   )
 }
 
-/** All but what depends on who writes it down. */
-type Talk = Omit<MissedTalk, 'wrongDay'>
+/** All but what depends on who writes it down, and when. */
+interface Talk extends Omit<MissedTalk, 'wrongDay' | 'today' | 'date'> {
+  dayNow(): Day
+}
 
 /** The session that was agreed, if its day has come; else today's. */
-function agreedDay({ partnership: { contract }, sessions, today }: Before): Day {
+function agreedDay({ partnership: { contract }, sessions, ...before }: Before): Day {
+  const today = before.today()
   const agreed = nextSession(contract.agreements.meetings, sessions, contract.date)
   return agreed && agreed <= today ? agreed : today
 }
@@ -67,14 +70,14 @@ function givenBy(options: Options, { today }: Before): Draft {
     ...(options.date !== undefined && { date: String(options.date) }),
     ...(options.why !== undefined && { reason: clean(String(options.why)).trim() }),
     ...(who && { absent: who }),
-    ...(options.movedTo !== undefined && { rescheduledTo: dayOption('--moved-to', options.movedTo, today) }),
+    ...(options.movedTo !== undefined && { rescheduledTo: dayOption('--moved-to', options.movedTo, today()) }),
   }
 }
 
 /** All that is needed was given, or there is nobody to ask. */
 const asGiven = async ({ env }: Context, options: Options, before: Before, talk: Talk): Promise<SaidMissed> => ({
   draft: {},
-  talk,
+  talk: { ...talk, date: talk.dayNow() },
   writer: (await whoIsHere(options, before.partnership, env)) ?? 'both',
   finished: async () => {},
 })
@@ -82,7 +85,7 @@ const asGiven = async ({ env }: Context, options: Options, before: Before, talk:
 /** What was said, what about, and by whom. */
 interface SaidMissed extends Partial<Held> {
   draft: Draft
-  talk: Talk
+  talk: Pick<MissedTalk, 'date' | 'given'>
   writer: Recorder
   finished(): Promise<void>
 }
@@ -100,7 +103,7 @@ async function talkedThrough(
 ): Promise<SaidMissed> {
   const { folder, shown } = before.partnership
   let writer: Recorder = 'both'
-  let dated: MissedTalk = { ...talk, wrongDay: () => undefined }
+  let date = talk.dayNow()
   const held = await talkThrough<DatedTalk>(context, prompter, {
     again: `partner checkin --missed${options.as ? ` --as ${options.as}` : ''}`,
     async file() {
@@ -110,20 +113,18 @@ async function talkedThrough(
     isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),
     say: ({ date }) => `You began to record that the session of ${dayText(date)} did not take place.`,
     async begin(found) {
-      const start: DatedTalk = found ?? { date: talk.date, draft: {}, trail: [] }
-      dated = {
-        ...talk,
-        date: textAt(talk.given, 'date') || start.date,
-        wrongDay: day => wrongDay(before, day, writer),
-      }
+      // The first screen proposes this day, and what is said is about it, also after midnight.
+      const start: DatedTalk = found ?? { date: talk.dayNow(), draft: {}, trail: [] }
+      date = textAt(talk.given, 'date') || start.date
+      const dated = { ...talk, date, wrongDay: (day: Day) => wrongDay(before, day, writer) }
       const script = {
-        questions: (draft: Draft) => missedQuestions({ ...draft, ...talk.given }, dated),
+        questions: (draft: Draft) => missedQuestions({ ...draft, ...talk.given }, { ...dated, today: before.today() }),
         progress: () => 'A session that did not take place',
       }
       return { start, script }
     },
   })
-  return { ...held, talk: dated, writer }
+  return { ...held, talk: { ...talk, date }, writer }
 }
 
 function mustFitIn(before: Before, data: Draft, recorder: Recorder): void {
@@ -136,8 +137,8 @@ function mustFitIn(before: Before, data: Draft, recorder: Recorder): void {
 
 /** Why the session of a day cannot have been missed. */
 const wrongDay = (before: Before, date: Day, recorder: Recorder): string | undefined =>
-  date > before.today ? toCome(date, before) : toldOtherwise({ date, isMissed: true, recorder }, thereOf(before))
+  date > before.today() ? toCome(date, before) : toldOtherwise({ date, isMissed: true, recorder }, thereOf(before))
 
-const toCome = (date: Day, { today }: Before): string => `${longDay(date)} is still to come (today is ${today}).`
+const toCome = (date: Day, { today }: Before): string => `${longDay(date)} is still to come (today is ${today()}).`
 
 const NOTHING = 'Nothing was written.'

@@ -60,7 +60,7 @@ export async function talkAboutSession(
   context: Context,
   options: Options,
   before: Before,
-  date: Day,
+  dayNow: () => Day,
 ): Promise<SaidRecord> {
   if (!context.prompter) {
     throw new PartnerError(
@@ -70,10 +70,11 @@ export async function talkAboutSession(
     )
   }
   const prompter = await context.prompter()
-  if (date > before.today)
+  const [date, today] = [dayNow(), before.today()]
+  if (date > today)
     throw new PartnerError(
       'invalid',
-      `${date} is still to come (today is ${before.today}).`,
+      `${date} is still to come (today is ${today}).`,
       'A session is recorded when it has taken place.',
     )
   const { folder, shown, contract } = before.partnership
@@ -91,11 +92,12 @@ export async function talkAboutSession(
       return `There is an unfinished check-in for ${day}.${ofItsDay(day, options.date)}`
     },
     async begin(found) {
-      const begun: DatedTalk = found ?? { date, draft: {}, trail: [] }
+      // The next screen shows this day, and the pair confirm it: the check-in stays of it, also after midnight.
+      const begun: DatedTalk = found ?? { date: dayNow(), draft: {}, trail: [] }
       const start = { ...begun, ...(await preparedFor(before, begun, writer)) }
       // What was begun may be gone on with in full, and stays full once it is.
       const full = start.full || Boolean(options.full)
-      agenda = agendas(await given(before, { ...start, full }, writer))
+      agenda = agendas(await given(before, { ...start, full }, writer), before.today)
       if (found) prompter.tell(sinceThen(found, start.arrived, agenda, before))
       const { prepared } = agenda(start.draft)
       const { arrived: _, ...talk } = { ...start, full, draft: offering(start.draft, prepared, start.trail) }
@@ -130,15 +132,14 @@ const sessionScript = (agenda: Agenda): Script => {
 }
 
 async function given(
-  { partnership, sessions, today }: Before,
+  { partnership, sessions }: Before,
   { date, full, updates, asked }: DatedTalk & { full: boolean },
   writer: Owner | 'both',
-): Promise<Given> {
+): Promise<Omit<Given, 'today'>> {
   return {
     contract: partnership.contract,
     sessions,
     date,
-    today,
     writer,
     full,
     // An act rests on what it reads: a card that cannot be read is said, and nothing is asked.

@@ -51,16 +51,18 @@ export const prepare: Command = {
 async function run(options: Options, context: Context): Promise<number | undefined> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract, folder, shown } = partnership
-  const today = todayFor(context, contract)
+  const today = () => todayFor(context, contract)
   const records = mustBeReadable(await readRecords(partnership))
   const { sessions } = sessionsFrom(contract, records)
   const before: Before = { partnership, records, sessions, steps: stepsFrom(contract, sessions), today }
   const next = nextSession(contract.agreements.meetings, sessions, contract.date)
-  const date = dayOption('--date', options.date, next && next >= today ? next : today)
+  const dayNow = () => dayOption('--date', options.date, next && next >= today() ? next : today())
+  // A day that is not one is refused before anything is asked.
+  dayNow()
   const said =
     options.from === undefined
-      ? await talkAlone(context, options, before, date)
-      : await updateFromFile(context, options, before, date)
+      ? await talkAlone(context, options, before, dayNow)
+      : await updateFromFile(context, options, before, dayNow)
   const update = await judged(said, () => accepted(said, contract, sessions))
   const { by, date: day } = update.session
   const name = updateName(day, by)
@@ -71,7 +73,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   await inTurn(partnership, () => writeFileSafely(file, text, { shown: shown('updates', name), expected }))
   await said.finished()
   const time = day === next ? (await readTimeOn(partnership))(day) : ''
-  const when = `${nearDay(day, today)}${time && `, ${time}`}`
+  const when = `${nearDay(day, today())}${time && `, ${time}`}`
   const lines = [
     ['Written', `${shown('updates', name)}${base === null ? '' : ', in place of what stood there'}`],
     ['For', `the session of ${when}`],
@@ -89,9 +91,10 @@ async function updateFromFile(
   context: Context,
   options: Options,
   { partnership }: Before,
-  date: Day,
+  dayNow: () => Day,
 ): Promise<SaidUpdate> {
   const source = await readAnswers(context, String(options.from))
+  const date = dayNow()
   const { format = 'partner/1', session = {}, ...rest } = source.data as Draft
   const { by: named, date: other } = isMap(session) ? session : {}
   if (options.date !== undefined && other !== undefined && other !== date)

@@ -33,7 +33,12 @@ interface PreparedTalk extends Talked {
 }
 
 /** One partner's preparation, from its first question, from where it stopped, or over what they prepared before. */
-export async function talkAlone(context: Context, options: Options, before: Before, date: Day): Promise<SaidUpdate> {
+export async function talkAlone(
+  context: Context,
+  options: Options,
+  before: Before,
+  dayNow: () => Day,
+): Promise<SaidUpdate> {
   if (!context.prompter) {
     const who = options.as ?? (await knownWho(before.partnership, context.env))
     throw new PartnerError(
@@ -42,10 +47,12 @@ export async function talkAlone(context: Context, options: Options, before: Befo
       `Nothing was written. Give them in a file:  partner prepare --from update.yaml --as ${who ?? 'a'}`,
     )
   }
-  refuseEarlier(date, before.sessions)
+  refuseEarlier(dayNow(), before.sessions)
   const prompter = await context.prompter()
   const { folder, shown } = before.partnership
   let by: Owner = 'a'
+  // The screens name this day, and the update stays for it, also after midnight.
+  let day = dayNow()
   let talk!: SessionTalk
   let base: string | null = null
   const held = await talkThrough<PreparedTalk>(context, prompter, {
@@ -60,13 +67,15 @@ export async function talkAlone(context: Context, options: Options, before: Befo
       (!update || updateSchema.safeParse(update).success) &&
       isAnswers(draft),
     async say(found) {
+      day = dayNow()
       const said = `There is an unfinished update for the session of ${found.date}`
-      if (isRecorded(found.date, before.sessions)) return `${said}, which is recorded by now. Going on is for ${date}.`
+      if (isRecorded(found.date, before.sessions)) return `${said}, which is recorded by now. Going on is for ${day}.`
       const changed = (await textOf(before, updateName(found.date, by))) !== found.base
       return `${said}.${changed ? ' What stands in its file has changed since; going on replaces that.' : ''}${ofItsDay(found.date, options.date)}`
     },
     async begin(found) {
-      const start = found ? await goneOnWith(before, found, date, by) : await begun(before, date, by)
+      if (!found) day = dayNow()
+      const start = found ? await goneOnWith(before, found, day, by) : await begun(before, day, by)
       base = start.base
       talk = await agenda(before, start, by)
       const draft = found ? found.draft : startingWith(start.update, talk)
@@ -105,8 +114,8 @@ const startingWith = (update: Update | undefined, talk: SessionTalk): Draft => (
   ...(update?.need && { need: update.need }),
 })
 
-function preparation(talk: SessionTalk, { partnership }: Before, by: Owner): Script {
-  const { names, date, today } = talk
+function preparation(talk: SessionTalk, { partnership, today }: Before, by: Owner): Script {
+  const { names, date } = talk
   const agreed = partnership.contract.agreements.updates[by]?.prepare
   const about = [
     ...(agreed ? [`You agreed to prepare: ${agreed}`] : []),
@@ -114,7 +123,7 @@ function preparation(talk: SessionTalk, { partnership }: Before, by: Owner): Scr
   ]
   return {
     questions: draft => preparationQuestions(draft, talk, about),
-    progress: () => `${names[by]} alone, before the session of ${nearDay(date, today)}`,
+    progress: () => `${names[by]} alone, before the session of ${nearDay(date, today())}`,
   }
 }
 
@@ -126,7 +135,7 @@ async function agenda(before: Before, { date, update }: PreparedTalk, by: Owner)
       contract: partnership.contract,
       sessions,
       date,
-      today,
+      today: today(),
       writer: by,
       full: false,
       cards: mustBeReadable(await readCards(partnership)),

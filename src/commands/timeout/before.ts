@@ -16,9 +16,10 @@ export interface Before {
   names: Names
   sessions: readonly Session[]
   open: readonly OpenTimeOut[]
-  today: Day
-  /** The day of the act. */
-  date: Day
+  /** The day it is by now. */
+  today(): Day
+  /** The day of the act: `--date`, else the day it is by now, because a question may be open over midnight. */
+  date(): Day
   /** `--date`, where it was said. */
   given: Day | undefined
   /** `--by`: whose time-out it is. */
@@ -31,18 +32,19 @@ export interface Before {
 export async function readBefore(options: Options, context: Context): Promise<Before> {
   const partnership = await openPartnership(context.cwd, options.dir as string | undefined)
   const { contract } = partnership
-  const today = todayFor(context, contract)
-  const date = dayOption('--date', options.date, today)
+  const today = () => todayFor(context, contract)
+  const date = () => dayOption('--date', options.date, today())
+  const day = date()
   const { sessions } = sessionsFrom(contract, mustBeReadable(await readRecords(partnership)))
   const open = openTimeOuts(sessions, mustBeReadable(await readTimeOuts(partnership)))
-  if (date > today)
+  if (day > today())
     throw new PartnerError(
       'invalid',
-      `${longDay(date)} is still to come (today is ${today}).`,
+      `${longDay(day)} is still to come (today is ${today()}).`,
       'Nothing was written. It is recorded when it has happened.',
     )
   const by = options.by as Owner | undefined
   const me = await knownWho(partnership, context.env)
-  const given = options.date === undefined ? undefined : date
+  const given = options.date === undefined ? undefined : day
   return { partnership, names: displayNames(contract.partners), sessions, open, today, date, given, by, me }
 }

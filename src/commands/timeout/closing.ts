@@ -31,7 +31,7 @@ export function talkedLines(
   const { contract } = partnership
   const { meetings } = contract.agreements
   const named = (list: readonly OpenTimeOut[]) =>
-    list.map(({ by, date }) => `about the time-out of ${names[by]}, ${nearDay(date, today)}`).join('\n')
+    list.map(({ by, date }) => `about the time-out of ${names[by]}, ${nearDay(date, today())}`).join('\n')
   const left = open.filter(one => !answered.includes(one))
   const next = nextSession(meetings, sessions, contract.date)
   const lines: Line[] = [['Talked', named(answered)]]
@@ -39,7 +39,8 @@ export function talkedLines(
   for (const owner of waiting)
     lines.push(['Open', `until ${names[owner]} confirms it: in the next check-in, or --confirmed-by ${owner}`])
   if (left.length) lines.push(['To come', named(left).replace(/^/gm, 'the talk ')])
-  if (next && next >= today) lines.push(['Again on', [nearDay(next, today), timeOn(next)].filter(Boolean).join(', ')])
+  if (next && next >= today())
+    lines.push(['Again on', [nearDay(next, today()), timeOn(next)].filter(Boolean).join(', ')])
   else lines.push(['Next', ready('partner status')])
   return lines
 }

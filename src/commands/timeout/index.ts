@@ -66,10 +66,10 @@ async function pause(options: Options, context: Context, before: Before, note: s
 /** The talk took place: one file for each time-out that it answers, so that none is changed. */
 async function resolve(options: Options, context: Context, before: Before, note: string | undefined) {
   const answered = await whichWereTalkedAbout(context, before)
-  const day = before.date
   const files: string[] = []
   const recorder = before.me ?? before.by ?? 'both'
   const confirmed = await confirmedBy(context, options, before, { answered, recorder })
+  const day = before.date()
   for (const { by, date } of answered) {
     const timeOut = { by, date, note: note || undefined, resolved: day }
     files.push(await write(before, day, recorder, { ...timeOut, ...(confirmed.includes(by) && { confirmedBy: [by] }) }))

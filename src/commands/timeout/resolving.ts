@@ -11,7 +11,8 @@ import type { Before } from './before.ts'
 
 /** The time-outs that a talk answers: those of `--by`, the only ones that are open, or those that are picked. */
 export async function whichWereTalkedAbout(context: Context, before: Before): Promise<readonly OpenTimeOut[]> {
-  const { open, date, by, names } = before
+  const { open, by, names } = before
+  const day = before.date()
   if (!open.length)
     throw refusal(
       'No time-out is open: after each one that was recorded you have talked.',
@@ -19,9 +20,9 @@ export async function whichWereTalkedAbout(context: Context, before: Before): Pr
     )
   const theirs = open.filter(one => !by || one.by === by)
   if (!theirs.length) throw refusal(`No time-out of ${names[by!]} is open.`, `Open: ${listOf(open, before)}`)
-  const ready = theirs.filter(one => one.date <= date)
+  const ready = theirs.filter(one => one.date <= day)
   if (!ready.length)
-    throw refusal(`On ${longDay(date)} there was none yet. Open: ${listOf(theirs, before)}`, 'Name another day: --date')
+    throw refusal(`On ${longDay(day)} there was none yet. Open: ${listOf(theirs, before)}`, 'Name another day: --date')
   if (new Set(ready.map(one => one.by)).size === 1) return ready
   if (!context.prompter)
     throw new PartnerError(
@@ -37,7 +38,7 @@ const refusal = (what: string, hint: string) => new PartnerError('missing', what
 
 /** `Ana, Monday 19 January; Ben, Monday 2 February` */
 const listOf = (open: readonly OpenTimeOut[], { names, today }: Before): string =>
-  open.map(({ by, date }) => `${names[by]}, ${nearDay(date, today)}`).join('; ')
+  open.map(({ by, date }) => `${names[by]}, ${nearDay(date, today())}`).join('; ')
 
 async function asked(makePrompter: NonNullable<Context['prompter']>, before: Before, open: readonly OpenTimeOut[]) {
   const prompter = await makePrompter()

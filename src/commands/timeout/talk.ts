@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { dayText, isDay } from '../../contract/day.ts'
+import { type Day, dayText, isDay } from '../../contract/day.ts'
 import { type Draft, textAt } from '../../contract/draft.ts'
 import { OWNERS, type Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
@@ -28,16 +28,18 @@ export async function talkAboutTimeOut(
   before: Before,
   note: string | undefined,
 ): Promise<SaidTimeOut> {
-  const { date, partnership } = before
+  const { partnership } = before
   const by = before.by ?? before.me
-  if (by && (note !== undefined || !context.prompter)) return { by, date, note: note ?? '', finished: async () => {} }
+  if (by && (note !== undefined || !context.prompter))
+    return { by, date: before.date(), note: note ?? '', finished: async () => {} }
   if (!context.prompter)
     throw new PartnerError(
       'unanswered',
       'partner timeout needs to know who gives the sign, and there is no terminal to ask. Missing: --by',
       'Nothing was written. For example:  partner timeout --by a',
     )
-  let told = date
+  /** The day of a talk that is gone on with: it was named where that was asked. */
+  let told: Day | undefined
   const { draft, finished } = await talkThrough<DatedTalk>(context, await context.prompter(), {
     again: `partner timeout${before.by ? ` --by ${before.by}` : ''}`,
     // Whose it is stands in the name: what one of them began to say is never the other's.
@@ -45,14 +47,14 @@ export async function talkAboutTimeOut(
     isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),
     say: found => `You began to record a time-out of ${dayText(found.date)}.${ofItsDay(found.date, before.given)}`,
     async begin(found) {
-      const start: DatedTalk = found ?? { date, draft: {}, trail: [] }
-      told = start.date
+      told = found?.date
+      const start: DatedTalk = found ?? { date: before.date(), draft: {}, trail: [] }
       return { start, script: scriptFor(before, { ...(by && { by }), ...(note !== undefined && { note }) }) }
     },
   })
   return {
     by: by ?? OWNERS.find(owner => owner === textAt(draft, 'by'))!,
-    date: told,
+    date: told ?? before.date(),
     note: note ?? textAt(draft, 'note'),
     finished,
   }

@@ -49,12 +49,16 @@ export const askedIn = ({ date, openQuestion, turn, objectives, reviews, takesSt
   takesStock,
 })
 
-/** The agenda as it follows from the day that is said at the first question: another day is another agenda. */
-export function agendas(given: Given): (draft: Draft) => SessionTalk {
+/**
+ * The agenda as it follows from the day that is said at the first question: another day is another agenda. `today` is
+ * asked for each question, because a talk may be open over midnight.
+ */
+export function agendas(said: Omit<Given, 'today'>, today: () => Day): (draft: Draft) => SessionTalk {
   const known = new Map<string, SessionTalk>()
   return draft => {
+    const given: Given = { ...said, today: today() }
     const [date, start] = [dayIn(draft) || given.date, textAt(draft, 'start')]
-    const key = `${date} ${start}`
+    const key = `${given.today} ${date} ${start}`
     const agenda = known.get(key) ?? { ...agendaFor(onAnother(given, { date, start })), proposed: given.date }
     known.set(key, agenda)
     return agenda
