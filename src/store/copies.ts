@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 
 /**
@@ -39,6 +39,8 @@ export function readCopy<T>(at: CopiesFolder, partnership: string, what: string)
 
 /** Keeps something of a partnership under a name. What JSON cannot hold is not kept. */
 export async function keepCopy(at: CopiesFolder, partnership: string, what: string, value: unknown): Promise<void> {
+  // A home folder that is not there is not made, also not by root: the next program would look elsewhere.
+  if (!existsSync(dirname(dirname(at.folder)))) return
   const body = JSON.stringify(value)
   try {
     const { ensureFolder, writeFileSafely } = await import('./writing.ts')
