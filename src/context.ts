@@ -27,6 +27,8 @@ export interface Context {
   readonly out: Output
   readonly err: Output
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Milliseconds until an ssh-keygen that doesn't answer is given up; its own default if missing. */
+  readonly patience?: number | undefined
   /** Makes what asks; missing when there is no terminal to ask on. */
   readonly prompter: (() => Promise<Prompter>) | undefined
   /** Does what a signal to the program ends, in place of the program itself. */

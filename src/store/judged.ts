@@ -45,6 +45,7 @@ export async function readSigned(
   const { found, problems } = await readSignatures(partnership)
   const signatures = await proved(partnership.folder, found.signatures, {
     env: here.env,
+    patience: here.patience,
     copies: again ? undefined : here.copies,
   })
   const id = partnership.contract?.id ?? String(get((found.frozen[0]?.data ?? {}) as Draft, 'id') ?? '')

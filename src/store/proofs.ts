@@ -6,6 +6,8 @@ import { sshKeygenIn } from './ssh-keygen-here.ts'
 
 export interface Proving {
   env: Env
+  /** Milliseconds until an ssh-keygen that doesn't answer is given up. */
+  patience?: number | undefined
   /** Where results are kept by content; missing if each signature is to be verified again. */
   copies?: CopiesFolder | undefined
 }
@@ -16,7 +18,7 @@ type Known = Exclude<Proof, 'unknown'>
 export async function proved(
   partnership: string,
   signatures: readonly SignatureFile[],
-  { env, copies }: Proving,
+  { env, patience, copies }: Proving,
 ): Promise<SignatureFile[]> {
   if (!signatures.some(canBeProved)) return [...signatures]
   const program = sshKeygenIn(env)
@@ -31,7 +33,7 @@ export async function proved(
     }
     const of = contentOf(program, text, sig)
     const proof = program
-      ? (old.get(of) ?? (await prove({ text, sig, key: said.key, who: said.partner }, { env })))
+      ? (old.get(of) ?? (await prove({ text, sig, key: said.key, who: said.partner }, { env, patience })))
       : 'unknown'
     if (proof !== 'unknown') known.set(of, proof)
     asked.push({ ...file, proof })

@@ -28,6 +28,8 @@ export interface Machine {
   terminal: boolean
   /** When it is no longer wanted. */
   stop?: AbortSignal
+  /** Milliseconds until an ssh-keygen that asks no one anything is given up. */
+  patience?: number | undefined
 }
 
 /** A key to sign with. */
@@ -41,12 +43,13 @@ export interface SigningKey {
 
 const INSTALL = 'Install OpenSSH 8.2 or newer (Debian and Ubuntu: apt install openssh-client), then run this again.'
 
-/** Milliseconds until an ssh-keygen that asks no one anything is given up. */
 const PATIENCE = 30_000
+
+const givenUp = ({ patience = PATIENCE }: Pick<Machine, 'patience'>): AbortSignal => AbortSignal.timeout(patience)
 
 /** Signatures by key need an ssh-keygen that can make them. */
 export async function mustHaveSshKeygen(machine: Machine): Promise<void> {
-  const { code } = await run(['-Y', 'sign'], '', { ...machine, stop: AbortSignal.timeout(PATIENCE) })
+  const { code } = await run(['-Y', 'sign'], '', { ...machine, stop: givenUp(machine) })
   if (code === null) throw new PartnerError('system', 'ssh-keygen on this computer does not answer.', INSTALL)
 }
 
@@ -78,7 +81,7 @@ export async function signText(text: string, by: SigningKey, machine: Machine): 
  */
 export async function prove(
   { text, sig, key, who }: { text: string; sig: string; key: string; who: string },
-  { env }: Pick<Machine, 'env'>,
+  { env, patience }: Pick<Machine, 'env' | 'patience'>,
 ): Promise<Proof> {
   return await inTemporary(async folder => {
     const signers = join(folder, 'allowed_signers')
@@ -86,7 +89,7 @@ export async function prove(
     await writeFile(signers, allowedSigner(who, key))
     await writeFile(file, sig, 'latin1')
     const args = ['-Y', 'verify', '-n', NAMESPACE, '-I', who, '-f', signers, '-s', file]
-    const machine: Machine = { env, terminal: false, stop: AbortSignal.timeout(PATIENCE) }
+    const machine: Machine = { env, terminal: false, stop: givenUp({ patience }) }
     try {
       return answerOf(await run(args, text, machine), `Good "${NAMESPACE}" signature for ${who} with `)
     } catch (error) {
@@ -98,7 +101,8 @@ export async function prove(
 
 function answerOf({ code, out, err }: Ended, yes: string): Proof {
   if (code === 0) return out.startsWith(yes) ? 'good' : 'unknown'
-  if (code === null || /unsupported|not supported|unknown key type/i.test(err)) return 'unknown'
+  // It said yes, and then did not end well.
+  if (code === null || out.startsWith(yes) || /unsupported|not supported|unknown key type/i.test(err)) return 'unknown'
   return /signature/i.test(err + out) ? 'bad' : 'unknown'
 }
 

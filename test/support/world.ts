@@ -42,6 +42,8 @@ interface Circumstances {
   terminal?: number
   /** The environment; nothing but the search path where nothing is said. */
   env?: Context['env']
+  /** Milliseconds until an ssh-keygen that does not answer is given up. */
+  patience?: number
   /** Where copies are kept; else in one folder for all worlds, so that every test reads as people do. */
   copies?: Context['copies'] | 'none'
   /** Of the folder that is current; else the world's own. */
@@ -157,6 +159,7 @@ async function runIn(cwd: string, circumstances: Circumstances, argv: readonly s
     out: output('out'),
     err: output('err'),
     env: circumstances.env ?? { PATH: process.env.PATH },
+    patience: circumstances.patience,
     copies: copies === 'none' ? undefined : copies,
     memory: memory === 'none' ? undefined : memory,
     prompter: prompter && (async () => prompter),

@@ -9,7 +9,11 @@ import { readNamed } from '../../store/reading.ts'
 import { shellWord } from '../../store/shell.ts'
 import { type Machine, mustHaveSshKeygen, type SigningKey } from '../../store/ssh-keygen.ts'
 
-export const machineOf = ({ env, prompter }: Context): Machine => ({ env, terminal: prompter !== undefined })
+export const machineOf = ({ env, prompter, patience }: Context): Machine => ({
+  env,
+  terminal: prompter !== undefined,
+  patience,
+})
 
 /** The key to sign with: the file that is named, else the one git signs with, which at a terminal is only offered. */
 export async function chooseKey(context: Context, option: unknown, folder: string, name: string): Promise<SigningKey> {
