@@ -97,7 +97,7 @@ describe('partner checkin --missed', () => {
     expect(out).toContain('Again on  Wednesday 29 April, 18:30')
     expect(await nextOf(world)).toBe('2026-04-29')
     expect(await comingOf(world)).toEqual(['2026-04-29', '2026-05-11', '2026-05-25'])
-    expect((await world.run('status')).out).toContain('The next session is on Wednesday 29 April, 18:30.')
+    expect((await world.run('status')).out).toContain('The next check-in is on Wednesday 29 April, 18:30.')
     expect((await world.run('history')).out).toContain('A fever')
   })
 
