@@ -3,9 +3,11 @@ import type { Context } from '../context.ts'
 import type { Draft } from '../contract/draft.ts'
 import { pathText } from '../contract/issues.ts'
 import { plain } from '../contract/text.ts'
+import type { KnowsKeys } from '../contract/unknown.ts'
 import { PartnerError, type Place, type Problem, problemText } from '../errors.ts'
+import { cutsIn } from '../store/cut-texts.ts'
 import { decode, readNamed, refuseNewer } from '../store/reading.ts'
-import { type KnowsKeys, keyProblems, namedKeys } from '../store/unknown-keys.ts'
+import { keyProblems, namedKeys } from '../store/unknown-keys.ts'
 import { parseYaml, type Source, TOLD, untold } from '../store/yaml.ts'
 
 /** A talk or an answer file, as it goes into the contract. */
@@ -33,7 +35,7 @@ export async function readAnswers(context: Context, file: string): Promise<Sourc
  * cut are refused; any other unknown key is kept, and named, since it may be a slip.
  */
 export function lookAtKeys(context: Context, source: Source, schema: KnowsKeys): void {
-  const cuts = source.cuts().map(({ certain, ...cut }) => ({ certain, problem: { path: '', ...cut } }))
+  const cuts = cutsIn(source).map(({ certain, ...cut }) => ({ certain, problem: { path: '', ...cut } }))
   const refused = cuts.filter(({ certain }) => certain).map(({ problem }) => problem)
   refuse([...keyProblems(source, schema), ...refused])
   nameKeys(context, source, schema)

@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini'
 import { isMap } from './draft.ts'
 
+/** A schema that says which keys there are. */
+export type KnowsKeys = z.ZodMiniType
+
 type Path = readonly (string | number)[]
 
 /** The parts of a zod schema that lead to the schemas inside it. */
@@ -12,10 +15,10 @@ interface Definition {
   options?: readonly z.ZodMiniType[]
 }
 
-const definitionOf = (schema: z.ZodMiniType): Definition => schema._zod.def as unknown as Definition
+const definitionOf = (schema: KnowsKeys): Definition => schema._zod.def as unknown as Definition
 
 /** The schema that data is meant for: without defaults around it, and of several the one that accepts the data. */
-function meantFor(schema: z.ZodMiniType, data: unknown): Definition | undefined {
+function meantFor(schema: KnowsKeys, data: unknown): Definition | undefined {
   const definition = definitionOf(schema)
   if (definition.innerType) return meantFor(definition.innerType, data)
   if (definition.type !== 'union') return definition
@@ -34,7 +37,7 @@ export interface UnknownKey {
 }
 
 /** Every key in data, at any depth, that the schema keeps without knowing it. What is under such a key is not looked at. */
-export function unknownKeys(schema: z.ZodMiniType, data: unknown, path: Path = []): UnknownKey[] {
+export function unknownKeys(schema: KnowsKeys, data: unknown, path: Path = []): UnknownKey[] {
   if (typeof data !== 'object' || data === null) return []
   const { shape, element } = meantFor(schema, data) ?? {}
   if (element && Array.isArray(data)) {
@@ -60,7 +63,7 @@ export function emptyIn(value: unknown, path: Path): Path[] {
 }
 
 /** Whether any text may be written at a path: true under an unknown key, too; false for a choice of words, or a number. */
-export function isForText(schema: z.ZodMiniType, data: unknown, path: Path): boolean {
+export function isForText(schema: KnowsKeys, data: unknown, path: Path): boolean {
   const [key, ...rest] = path
   if (key === undefined) return takesText(schema)
   const { shape, element } = meantFor(schema, data) ?? {}
@@ -70,7 +73,7 @@ export function isForText(schema: z.ZodMiniType, data: unknown, path: Path): boo
   return known ? isForText(known, inside, rest) : true
 }
 
-function takesText(schema: z.ZodMiniType): boolean {
+function takesText(schema: KnowsKeys): boolean {
   const { type, innerType, options } = definitionOf(schema)
   if (innerType) return takesText(innerType)
   return type === 'string' || Boolean(options?.some(takesText))
@@ -83,7 +86,7 @@ export interface Unknown {
 }
 
 /** Every value in data that its schema keeps without knowing it, one by one: for the printed page. Lists count from 1. */
-export const unknownIn = (schema: z.ZodMiniType, data: unknown): Unknown[] =>
+export const unknownIn = (schema: KnowsKeys, data: unknown): Unknown[] =>
   unknownKeys(schema, data).flatMap(({ path, value }) =>
     leaves(
       value,

@@ -1,4 +1,4 @@
-import type { Scalar } from 'yaml'
+import type { Scalar } from './yaml.ts'
 
 /** A number as every reader of YAML and JSON reads it: digits, and perhaps a point and more digits. */
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/

@@ -1,7 +1,7 @@
 import { type Buffer, isUtf8 } from 'node:buffer'
 import { constants, lstatSync, readFileSync, statSync } from 'node:fs'
-import type * as z from 'zod/mini'
 import { type Issue, pathText, plainIssues } from '../contract/issues.ts'
+import type { KnowsKeys } from '../contract/unknown.ts'
 import { PartnerError, type Problem } from '../errors.ts'
 import { ERROR_RULES } from './fault.ts'
 import { HARD_LINK, isHardLink } from './links.ts'
@@ -102,7 +102,7 @@ export function problemsFrom(source: Pick<Source, 'data' | 'place'>, issues: rea
 export interface Schema<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
   /** The zod schema that says which keys are known in this data, if this is not one that can say it. */
-  knows?(data: unknown): z.ZodMiniType
+  knows?(data: unknown): KnowsKeys
 }
 
 export interface ReadOptions extends ParseOptions {
@@ -117,7 +117,7 @@ export function accept<T>(source: Source, schema: Schema<T>, options: ReadOption
   const where = source.place(['format'])
   const result = schema.safeParse(source.data)
   const issues = result.success ? [] : result.error.issues.filter(({ path }) => !format || path[0] !== 'format')
-  const keys = keyProblems(source, schema.knows?.(source.data) ?? (schema as unknown as z.ZodMiniType))
+  const keys = keyProblems(source, schema.knows?.(source.data) ?? (schema as unknown as KnowsKeys))
   const problems = [...problemsFrom(source, issues), ...keys]
   if (format) problems.unshift({ path: 'format', what: format, where, rule: 'content' })
   if (problems.length) throw new PartnerError('invalid', problems, options.hint ?? FIX_FILE)

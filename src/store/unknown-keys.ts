@@ -1,12 +1,8 @@
-import type * as z from 'zod/mini'
 import { pathText } from '../contract/issues.ts'
 import { nearest } from '../contract/near.ts'
-import { emptyIn, isForText, type UnknownKey, unknownKeys } from '../contract/unknown.ts'
+import { emptyIn, isForText, type KnowsKeys, type UnknownKey, unknownKeys } from '../contract/unknown.ts'
 import type { Place, Problem } from '../errors.ts'
 import type { Source } from './yaml.ts'
-
-/** A schema that says which keys there are. */
-export type KnowsKeys = z.ZodMiniType
 
 type Read = Pick<Source, 'data' | 'place' | 'isAfterText' | 'yesOrNo'>
 

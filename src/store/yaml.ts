@@ -2,7 +2,6 @@ import * as yaml from 'yaml'
 import { pathText } from '../contract/issues.ts'
 import { clean, cleanDeep, quoted } from '../contract/text.ts'
 import { PartnerError, type Place, type Problem } from '../errors.ts'
-import { type Cut, cutsIn } from './cut-texts.ts'
 import { placesIn } from './excerpt.ts'
 import { isYesOrNo, numberTrouble } from './plain-values.ts'
 import { syntaxWords } from './syntax.ts'
@@ -22,8 +21,6 @@ export interface Source {
   isAfterText(path: Path): boolean
   /** Values without quotes that are a text to some programs, and true or false to others. */
   yesOrNo: readonly Path[]
-  /** What looks as if YAML had cut a text: a comment right behind one, or a list in brackets that may be one text. */
-  cuts(): Cut[]
 }
 
 export interface ParseOptions {
@@ -91,7 +88,6 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
     place: (path, of) => place(...find(documentOf(text).contents, path, of)),
     isAfterText: path => isAfterText(documentOf(text).contents, path),
     yesOrNo,
-    cuts: () => cutsIn(documentOf(text), text).map(({ span, ...cut }) => ({ ...cut, where: place(...span) })),
   }
 }
 
@@ -272,15 +268,17 @@ export function toYaml(data: unknown, { schema, comments = {} }: WriteOptions = 
   return `${schema ? `# yaml-language-server: $schema=${schema}\n` : ''}${documentText(document)}...\n`
 }
 
-// What editing a file as a document takes: the library is named here alone.
+// What editing a file as a document and looking through one take: the library is named here alone.
 export {
   type Document,
   isMap,
   isPair,
+  isScalar,
   isSeq,
   type Node,
   type Pair,
   type Scalar,
+  visit,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
