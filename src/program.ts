@@ -1,6 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
 import { type Command, type CommandOption, GLOBAL, type Options } from './commands/command.ts'
 import { COMMANDS, type Entry } from './commands/index.ts'
+import { takesPartner } from './commands/partner-option.ts'
 import { nearest } from './contract/near.ts'
 import { PartnerError } from './errors.ts'
 import { commandHelpTail, programHelp } from './help.ts'
@@ -125,8 +126,9 @@ const definedIn = (command: Commander): Options =>
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/(?<!\?)$/, '.')
 
 function addOptions(command: Commander, options: readonly CommandOption[]): void {
-  for (const { flags, says, choices } of options) {
-    const option = new Option(flags, says)
+  for (const each of options) {
+    const { flags, says, choices } = each
+    const option = new Option(flags, takesPartner(each) ? `${says} (a, b or a name)` : says)
     command.addOption(choices ? option.choices([...choices]) : option)
   }
 }

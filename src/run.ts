@@ -33,9 +33,11 @@ export async function run(argv: readonly string[], version: string, world: World
     const found = await parse(argv, version, world)
     if (found === HELPED) return EXIT.done
     parsed = found
-    const { options, args } = parsed
-    context = await world.context(options.color === false)
+    const { args } = parsed
+    context = await world.context(parsed.options.color === false)
     const command = parsed.command ?? (await import('./commands/welcome.ts')).welcome
+    const { withPartners } = await import('./commands/partner-option.ts')
+    const options = await withPartners({ ...parsed, command }, context)
     const { remembering } = await import('./commands/remembered.ts')
     const run = command.onlyReads?.(options) && parsed.name ? remembering(parsed.name, command) : command.run
     return (await run(options, context, args, COMMANDS)) ?? EXIT.done

@@ -32,7 +32,7 @@ export interface Command {
   ): Promise<number | undefined>
 }
 
-export const AS: CommandOption = { flags: '--as <partner>', says: 'who is at the keyboard', choices: ['a', 'b'] }
+export const AS: CommandOption = { flags: '--as <partner>', says: 'who is at the keyboard' }
 export const DATE: CommandOption = { flags: '--date <day>', says: 'the day it happened (default: today)' }
 export const AS_OF: CommandOption = { flags: '--as-of <day>', says: 'as things stood on that day (default: today)' }
 export const FROM: CommandOption = {

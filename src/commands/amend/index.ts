@@ -4,7 +4,7 @@ import { asNextVersion, asSameVersion } from '../../contract/amendment.ts'
 import { contractSchema, missingIn } from '../../contract/contract.ts'
 import { same } from '../../contract/difference/pairing.ts'
 import { type Draft, get } from '../../contract/draft.ts'
-import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
+import { bothNames, type Owner } from '../../contract/people.ts'
 import { clean, quoted } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { type Prompter, Stopped } from '../../interview/prompter.ts'
@@ -29,12 +29,11 @@ export const amend: Command = {
   options: [
     { ...FROM, says: 'each section that a YAML or JSON file holds replaces that section, - for standard input' },
     { flags: '--review', says: 'look at every section: keep it, or change it' },
-    { flags: '--by <partner>', says: 'who makes the change', choices: [...OWNERS] },
+    { flags: '--by <partner>', says: 'who makes the change' },
     { flags: '--why <reason>', says: 'why; it stands beside the next version' },
     {
       flags: '--confirmed-by <partner>',
       says: 'that partner wants what is changed of their goals',
-      choices: [...OWNERS],
     },
     DATE,
     COMMIT,

@@ -53,7 +53,6 @@ export const checkin: Command = {
     {
       flags: '--confirmed-by <partner>',
       says: 'that partner agrees to what the record says about their goals and steps',
-      choices: ['a', 'b'],
     },
     ...MISSED_OPTIONS,
     COMMIT,

@@ -1,6 +1,6 @@
 import { TEMPLATES } from '../../contract/built-in-templates.ts'
 import { allSections, allWins } from '../../contract/contract.ts'
-import { displayNames } from '../../contract/people.ts'
+import { displayNames, OWNERS } from '../../contract/people.ts'
 import { shorten } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { openPartnership, type Partnership } from '../../store/partnership.ts'
@@ -15,11 +15,11 @@ interface Candidates {
 
 /** What may stand at a place: as the command's own words say, or as it is named in the folder. */
 export async function candidatesFor(place: Place, cwd: string, dir: string | undefined): Promise<Candidates> {
-  if (place.candidates.length && place.kind !== 'partner') return { candidates: place.candidates }
-  return (await KINDS[place.kind ?? '']?.(() => readable(cwd, dir))) ?? { candidates: place.candidates }
+  if (place.candidates.length) return { candidates: place.candidates }
+  return (await KINDS[place.kind ?? '']?.(() => readable(cwd, dir), place.word)) ?? { candidates: place.candidates }
 }
 
-type Kind = (read: () => Promise<Partnership | undefined>) => Promise<Candidates>
+type Kind = (read: () => Promise<Partnership | undefined>, word: string) => Promise<Candidates>
 
 /** By the word that help puts in an option or argument. */
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -28,12 +28,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   dir: async () => ({ candidates: [], files: 'folders' }),
   template: async () => ({ candidates: TEMPLATES.map(value => ({ value, says: '' })), files: 'files' }),
   section: async () => ({ candidates: allSections.map(({ id, title }) => ({ value: id, says: title })) }),
-  partner: async read => {
+  partner: async (read, word) => {
     const names = displayNames((await read())?.contract.partners)
+    // The letters are shorter; a name is offered to those who have begun it, if every shell takes it as one word.
+    const begun = OWNERS.map(owner => names[owner]).filter(name => word.length > 1 && /^[\p{L}\p{N}]+$/u.test(name))
     return {
       candidates: [
-        { value: 'a', says: names.a },
-        { value: 'b', says: names.b },
+        ...OWNERS.map(owner => ({ value: owner, says: names[owner] })),
+        ...begun.map(value => ({ value, says: '' })),
       ],
     }
   },

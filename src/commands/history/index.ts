@@ -1,4 +1,3 @@
-import { OWNERS } from '../../contract/people.ts'
 import { AS_OF, type Command, JSON_OPTION } from '../command.ts'
 
 export const history: Command = {
@@ -7,7 +6,7 @@ export const history: Command = {
     { flags: '--wins', says: 'what went well' },
     { flags: '--lessons', says: 'what was learned' },
     { flags: '--since <day>', says: 'from that day on' },
-    { flags: '--partner <partner>', says: 'what one of you said, heard and took on', choices: [...OWNERS] },
+    { flags: '--partner <partner>', says: 'what one of you said, heard and took on' },
     { flags: '--full', says: 'every word, where the table is cut short' },
     JSON_OPTION,
     { flags: '--csv', says: 'for spreadsheets' },

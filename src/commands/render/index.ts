@@ -5,7 +5,6 @@ export const render: Command = {
     {
       flags: '--for <partner>',
       says: "from that partner's chair: your wins, your partner's wins",
-      choices: ['a', 'b'],
     },
     { flags: '--blank', says: 'the empty form, to fill in by pen' },
     { flags: '--out <file>', says: 'into a file instead of the terminal' },

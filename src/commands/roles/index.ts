@@ -1,7 +1,7 @@
 import { AS_OF, type Command, JSON_OPTION } from '../command.ts'
 
 export const roles: Command = {
-  options: [{ flags: '--mine <partner>', says: "one partner's roles", choices: ['a', 'b'] }, JSON_OPTION, AS_OF],
+  options: [{ flags: '--mine <partner>', says: "one partner's roles" }, JSON_OPTION, AS_OF],
   examples: [
     ['partner roles', 'both tables'],
     ['partner roles --mine b', "one partner's"],

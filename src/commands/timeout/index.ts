@@ -19,13 +19,12 @@ import { talkAboutTimeOut } from './talk.ts'
 
 export const timeout: Command = {
   options: [
-    { flags: '--by <partner>', says: 'who gives the sign; with --resolve, whose time-out it was', choices: ['a', 'b'] },
+    { flags: '--by <partner>', says: 'who gives the sign; with --resolve, whose time-out it was' },
     { flags: '--note <text>', says: 'what is good to know about it' },
     { flags: '--resolve', says: 'you have talked about it' },
     {
       flags: '--confirmed-by <partner>',
       says: 'with --resolve: that partner, who asked for the time-out, agrees that you talked',
-      choices: ['a', 'b'],
     },
     DATE,
     COMMIT,
