@@ -569,8 +569,8 @@ describe('what a check-in ends with', () => {
     expect(lines).toContain('Ben: Letter of 3 May, by Sunday 3 May')
   })
 
-  it('names the folder in a way that a shell takes, whatever is in the names', async () => {
-    const world = await smallPartnership({ partners: { a: { name: "O'Hara $(rm -rf ~)" }, b: { name: '`Ben`\n; x' } } })
+  it('prints a git line that no shell can misread, whatever is in the names', async () => {
+    const world = await smallPartnership({ partners: { a: { name: "O'Hara $(rm -rf ~)" }, b: { name: '`Ben` ; x' } } })
     const { out } = await must(enter(world, '2026-01-19'))
     expect(out).toMatch(/git commit -m 'Session of OHara and Ben, 2026-01-19'\n$/)
   })

@@ -145,7 +145,7 @@ describe('what is not of the act stays as it is', () => {
     const before = dirty(world)
     const staged = git(world, 'diff', '--cached')
     await must(world.runWith({ input: session('2026-01-19') }, 'checkin', '--from', '-', '--commit'))
-    expect(lastCommit(world).files).toEqual(['partnership/checkins/2026-01-19-both.yaml'])
+    expect(lastCommit(world).files).toEqual(['partnership/checkins/2026-01-19-a.yaml'])
     expect(dirty(world)).toEqual(before)
     expect(git(world, 'diff', '--cached')).toBe(staged)
   })
@@ -164,13 +164,13 @@ describe('what is not of the act stays as it is', () => {
     const world = withGit(await smallPartnership())
     git(world, 'init', '-q', '--bare', world.path('.git/shared'))
     git(world, 'remote', 'add', 'origin', world.path('.git/shared'))
-    await must(world.run('sign', '--as', 'a', '--name', 'Ana', '--commit'))
+    await must(world.run('sign', '--as', 'a', '--name', 'Ana Reyes', '--commit'))
     expect(git(world, 'ls-remote', 'origin')).toBe('')
   })
 })
 
 describe('where git does not take it, the files are written and the exit code is 3', () => {
-  const sign = ['sign', '--as', 'a', '--name', 'Ana', '--commit']
+  const sign = ['sign', '--as', 'a', '--name', 'Ana Reyes', '--commit']
   const refused = async (world: World, words: string) => {
     const { code, out, err } = await world.run(...sign)
     expect(err).toContain(`The files are written, but not committed.\n`)
@@ -225,7 +225,7 @@ it('without git on the machine everything works, and no git line is printed', as
   const made = partner('init', '--from', 'answers.json')
   expect(made).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/Next +\S+.* sign\b/) })
   expect(made.out).not.toContain('git')
-  const signed = partner('sign', '--as', 'a', '--name', 'Ana', '--commit')
+  const signed = partner('sign', '--as', 'a', '--name', 'Ana Reyes', '--commit')
   expect(signed.err).toBe('The files are written, but not committed.\nThere is no git on this machine.\n')
   expect(signed).toMatchObject({ code: 3, out: expect.stringContaining('Signed') })
   expect(partner('status').code).toBe(0)
@@ -299,8 +299,8 @@ describe('what is confidential', () => {
     const said = `You agreed: ${words} This repository has a remote, origin: see who can read it before you push.`
     const { copies } = { copies: { folder: join(newWorld().cwd, 'copies'), build: 'tests' } }
     for (const [argv, input] of [
-      [['sign', '--as', 'a', '--name', 'Ana', '--commit']],
-      [['sign', '--as', 'a', '--name', 'Ana']],
+      [['sign', '--as', 'a', '--name', 'Ana Reyes', '--commit']],
+      [['sign', '--as', 'a', '--name', 'Ana Reyes']],
       [['checkin', '--from', '-'], session('2026-01-19')],
       [['timeout', '--by', 'b']],
       [['render', '--out', 'page.md']],
@@ -325,7 +325,7 @@ describe('what is confidential', () => {
   it('is not said where it is no secret, where there is no remote, or where nothing goes there', async () => {
     const [open, lonely, quiet] = [await shared('public'), await shared('nobody'), await shared('nobody')]
     git(lonely, 'remote', 'remove', 'origin')
-    const sign = ['sign', '--as', 'a', '--name', 'Ana']
+    const sign = ['sign', '--as', 'a', '--name', 'Ana Reyes']
     expect((await must(open.run(...sign, '--commit'))).err).toBe('')
     expect((await must(lonely.run(...sign, '--commit'))).err).toBe('')
     expect((await must(quiet.run('render'))).err).toBe('')

@@ -26,17 +26,19 @@ const expectInert = ({ out, err }: Ended) => {
   expect(err).not.toMatch(OBEYED)
 }
 
+const onOneLine = (text: string) => text.replace(/[\n\r\v\f\u0085\u2028\u2029]+/g, ' ')
+
 /** Every text of the small contract followed by the hostile one; ids and rules stay. */
-const answers = (text: string) => ({
+const answers = (text: string, name = onOneLine(text)) => ({
   ...SMALL,
   title: `Title ${text}`,
   language: `en ${text}`,
   partners: {
-    a: { name: `Ana ${text}`, display: `An${text}`, role: `Role ${text}` },
-    b: { name: `Ben ${text}`, organization: `Org ${text}`, representative: `Rep ${text}` },
+    a: { name: `Ana ${name}`, display: `An${name}`, role: `Role ${name}` },
+    b: { name: `Ben ${name}`, organization: `Org ${name}`, representative: `Rep ${name}` },
   },
   wins: {
-    big: [{ id: 'w1', text: `Big ${text}`, why: text, measure: { indicator: text, unit: text, target: text } }],
+    big: [{ id: 'w1', text: `Big ${text}`, why: text, measure: { indicator: name, unit: name, target: text } }],
     a: [{ id: 'a1', text: `Win ${text}`, serves: 'w1' }],
     success: { a: text },
   },
@@ -66,7 +68,7 @@ async function hostileWorld(text: string): Promise<{ world: World; said: Ended[]
     await must(world.runWith({ input: record(text) }, 'checkin', '--from', '-')),
     await must(world.run('checkin', '--missed', '--date', '2026-02-02', `--why=${text}`)),
     await must(world.run('timeout', '--by', 'a', `--note=${text}`)),
-    await must(world.run('sign', '--as', 'a', '--name', `Ana ${text}`)),
+    await must(world.run('sign', '--as', 'a', '--name', `Ana ${onOneLine(text)}`)),
   ]
   return { world, said }
 }

@@ -49,3 +49,13 @@ it.each<[measure: Parameters<typeof measureText>[0]['measure'], words: string]>(
 ])('%j reads "%s"', (measure, words) => {
   expect(measureText({ measure })).toBe(words)
 })
+
+it.each(['rm -rf', '-', '(a', '[', '\\', 'a|b', '^$', '.*', '{2,1}', '\n', '😀', ''])(
+  'a target of %j is text',
+  target => {
+    expect(measureText({ measure: { indicator: 'exam mark', target } })).toContain('exam mark')
+    const isWord = target.trim() !== ''
+    const said = `a ${target} b`
+    expect(measureText({ measure: { indicator: said, target } }) === said).toBe(isWord || target === '\n')
+  },
+)

@@ -50,13 +50,19 @@ const NO_UNIT = /^(?:counts?|numbers?|yes\/no)$/i
 const withUnit = (text: string, unit: string): string => (unit ? `${text} (counted in ${unit})` : text)
 
 /** Whether a text has the target in it as a word of its own. */
-const names = (text: string, target: Measure['target']): boolean =>
-  target !== undefined && new RegExp(`(?<![\\p{L}\\d.,])${escaped(target)}(?![\\p{L}\\d]|[.,]\\d)`, 'iu').test(text)
+function names(text: string, target: Measure['target']): boolean {
+  const [whole, word] = [text, String(target ?? '')].map(each => each.toLowerCase()) as [string, string]
+  if (!word) return false
+  for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) {
+    const after = at + word.length
+    const isApart = !/[\p{L}\d.,]$/u.test(whole.slice(Math.max(0, at - 2), at))
+    if (isApart && !/^(?:[\p{L}\d]|[.,]\d)/u.test(whole.slice(after, after + 2))) return true
+  }
+  return false
+}
 
 const startsWith = (text: string, target: Measure['target']): boolean =>
-  typeof target === 'number' && new RegExp(`^${escaped(target)}\\s`).test(text)
-
-const escaped = (target: number | string): string => String(target).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  typeof target === 'number' && text.startsWith(String(target)) && /^\s/.test(text.slice(String(target).length))
 
 const isSentence = (text: string): boolean => /[.!?,;:]/.test(text)
 
