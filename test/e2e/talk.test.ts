@@ -42,8 +42,8 @@ test('the short talk makes a contract, and until then there is only a draft', as
     partners: { a: { name: 'Ana Reyes' }, b: { name: 'Ben Okafor' } },
     wins: {
       big: [{ id: 'w1', text: 'Two jobs we chose on purpose, by 31 October 2031' }],
-      a: [{ id: 'a1', text: '3 case studies published' }],
-      b: [{ id: 'b1', text: 'The June exam passed with 60 or better' }],
+      a: [{ id: 'a1', text: '3 case studies published, by 31 August 2031', due: '2031-08-31' }],
+      b: [{ id: 'b1', text: 'The June exam passed with 60 or better, by 10 June 2031', measure: { target: 60 } }],
     },
     roles: {
       a: [{ primary: 'Run the interviews', wins: ['a1'] }],

@@ -100,7 +100,7 @@ describe.each([
 
 it('what stood in the line when somebody went back from it is there again on the way forward', async () => {
   const script = contractScript({ template: plainTemplate, depth: 'short', today: TODAY })
-  const said = scripted(shortTalk)
+  const said = scripted({ ...shortTalk, 'wins.a.0.due': '31 August' })
   let went = false
   const again: string[] = []
   const prompter: Prompter = {
@@ -115,6 +115,6 @@ it('what stood in the line when somebody went back from it is there again on the
     },
   }
   const { draft } = await walk(script, { draft: {}, trail: [] }, { prompter, save: async () => {} })
-  expect(again).toEqual([shortTalk['wins.big.0.text'], '3 case', ''])
+  expect(again).toEqual([shortTalk['wins.big.0.text'], '3 case', '', ''])
   expect(draft).toMatchObject({ wins: { a: [{ text: '3 case' }] } })
 })

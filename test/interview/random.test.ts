@@ -51,7 +51,7 @@ function without(keys: readonly string[], value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value as Draft)
-      .filter(([key, entry]) => !keys.includes(key) && !(key === 'wins' && Array.isArray(entry)))
+      .filter(([key, entry]) => key !== '_talk' && !keys.includes(key) && !(key === 'wins' && Array.isArray(entry)))
       .map(([key, entry]) => [key, without(keys, entry)]),
   )
 }

@@ -16,7 +16,7 @@ import { updateNames } from '../../store/updates.ts'
 import { makeStyle } from '../../terminal/style.ts'
 import { readTimeOn } from '../check-in-time.ts'
 import type { Options } from '../command.ts'
-import { readAll, sayLeftOut } from '../reading.ts'
+import { type Reading, readAll, sayLeftOut } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
 import { readyIn } from '../suggestion.ts'
 import { goalLines, headLines, stepLines } from './lines.ts'
@@ -87,7 +87,11 @@ export async function showStatus(options: Options, context: Context): Promise<nu
     openLines(between, names, asOf, width),
     options.all
       ? allSigns(signs, { thresholds, agreements: contract.agreements, held: found.sessions.held }, page)
-      : worthTalking(signs, { timeOut: contract.agreements.timeOut, held: found.sessions.held }, page),
+      : worthTalking(
+          signs,
+          { timeOut: contract.agreements.timeOut, held: found.sessions.held, isNew: isNew(standing, sessions) },
+          page,
+        ),
     agreedLines(changes, page),
     disagreementLines(sessions, page),
   ].filter(lines => lines.length)
@@ -100,6 +104,10 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   context.out.write(`${lines.join('\n')}\n`)
   return exit
 }
+
+/** Before the first check-in of a contract that was never signed by both, and is as whoever signed it left it. */
+const isNew = ({ state, inForce }: Reading['standing'], sessions: Reading['sessions']): boolean =>
+  !sessions.length && inForce === undefined && state !== 'changed'
 
 /** The pair's thresholds; where settings.yaml cannot be read, which is said, the usual ones. */
 async function readThresholds(place: Place) {

@@ -21,10 +21,13 @@ const MARKS: Readonly<Record<Level, string>> = { warn: '!!', watch: '!', ok: 'ok
 /** What is above ok, the strongest first, each with one thing to talk about; then how many others there are. */
 export function worthTalking(
   signs: readonly Found[],
-  { timeOut, held }: { timeOut: string | undefined; held: number },
+  { timeOut, held, isNew }: { timeOut: string | undefined; held: number; isNew: boolean },
   page: Page,
 ) {
-  const above = worstFirst(signs).filter(({ level }) => level === 'warn' || level === 'watch')
+  const above = worstFirst(signs)
+    .filter(({ level }) => level === 'warn' || level === 'watch')
+    // On the first days the head line says who has signed, and nothing is late.
+    .filter(({ key }) => !(isNew && key === 'signatures'))
   const others = wrap(othersText(signs, above.length > 0, page.ready), page.width, '  ')
   if (!above.length) return others
   return [

@@ -25,6 +25,12 @@ export function dueOf(draft: Draft, sentence: string, from: From): Day | undefin
   return dated && 'due' in dated ? dated.due : undefined
 }
 
+/** A sentence of this draft without the date that was taken from its end. */
+export function withoutDue(draft: Draft, sentence: string, from: From): string {
+  const dated = isWordsAlone(draft, sentence) ? undefined : dueIn(sentence, from)
+  return dated && 'due' in dated ? dated.text : sentence
+}
+
 /** A sentence as an answer: its text without the clause, its date, and the draft that remembers what was typed. */
 export function takeSentence(
   draft: Draft,

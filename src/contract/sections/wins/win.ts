@@ -9,7 +9,7 @@ import type { Names, Owner } from '../../people.ts'
 import type { Question } from '../../question.ts'
 import type { Talk } from '../../section.ts'
 import { shorten } from '../../text.ts'
-import { dueIn, isOnlyDate } from '../../typed-date/index.ts'
+import { isOnlyDate } from '../../typed-date/index.ts'
 import {
   dateAlone,
   dueHeard,
@@ -17,8 +17,10 @@ import {
   keptAsWords,
   takeDate,
   takeSentence,
+  withoutDue,
   wordsTyped,
 } from '../../typed-date/sentences.ts'
+import { countIn, saysHowMuch } from './amounts.ts'
 import { measureText } from './measure.ts'
 
 const measure = open({
@@ -58,14 +60,15 @@ export function winQuestions(draft: Draft, talk: Talk, path: string, index: numb
   const about = [`About "${shorten(said)}"`]
   const detail = { ...base, about, depth: 'detail' } as const
   const first = winText(path, talk, { ...base, label: name, depth: 'short', ...winWords(owner, index, names) })
-  const goalLine = line(path, talk, {
+  const isDated = talk.depth === 'short' && dayInWords(draft, path, talk) !== undefined
+  const goalLine = line(path, talk, isDated, {
     ...base,
     label: `${name}: done when`,
     about,
     depth: talk.depth === 'short' ? 'short' : 'full',
   })
-  // In the short talk the line is a hint, for wins that say neither how much nor until when.
-  const hinted = talk.depth !== 'short' || vague(said, talk)
+  // In the short talk the line is a hint, for goals whose words don't say how much.
+  const hinted = talk.depth !== 'short' || (said !== '' && !wordsAsMeasure(draft, said, talk))
   return [
     first,
     ...(hinted ? [goalLine] : []),
@@ -138,7 +141,7 @@ const winWords = (owner: WinOwner, index: number, names: Names) =>
             ? 'What do you want to bring about together? It should be a win for both of you.'
             : 'Another big win?',
         why: 'The big win is the reason to be partners. Both of you stand behind it.',
-        example: 'Both of us work in a job we chose on purpose, by 31 October',
+        example: 'Two jobs we chose on purpose, by 31 October',
       }
     : {
         say:
@@ -146,20 +149,29 @@ const winWords = (owner: WinOwner, index: number, names: Names) =>
         why: 'Each of you decides alone on your own wins. The other helps, and does not steer.',
         example:
           owner === 'a'
-            ? 'Three case studies published by the end of August'
-            : 'The June exam passed with 60 or better',
+            ? '3 case studies published, by the end of August'
+            : 'The June exam passed with 60 or better, by 10 June',
       }
 
-const vague = (said: string, talk: Talk) => said !== '' && !/\d/.test(said) && !dueIn(said, talk)
+/** The goal's own words without their date, if they say how much: the short talk takes them as the measure. */
+function wordsAsMeasure(draft: Draft, said: string, talk: Talk): string | undefined {
+  const words = withoutDue(draft, said, talk)
+  return saysHowMuch(words) ? words : undefined
+}
 
 /** "How will you know, and by when?" fills measure and due from one sentence. */
-function line(path: string, talk: Talk, words: Pick<Question, 'label' | 'about' | 'depth' | 'who'>): Question {
+function line(
+  path: string,
+  talk: Talk,
+  isDated: boolean,
+  words: Pick<Question, 'label' | 'about' | 'depth' | 'who'>,
+): Question {
   return {
     ...words,
     id: `${path}.measure`,
-    say: 'How will you both know it is done, and by when?',
+    say: isDated ? 'How will you both know it is done?' : 'How will you both know it is done, and by when?',
     why: 'What both of you can see needs no judge. A day makes it easy to ask.',
-    example: '3 case studies online, by 31 August',
+    example: isDated ? '3 case studies online' : '3 case studies online, by 31 August',
     heard: draft => {
       const due = textAt(draft, `${path}.due`)
       const isTyped = wordsTyped(draft, textAt(draft, `${path}.measure.indicator`), due) !== undefined
@@ -192,40 +204,40 @@ function measured(draft: Draft, path: string, talk: Talk, indicator: string, due
   return set(dated, `${path}.due`, due ?? dayInWords(draft, path, talk))
 }
 
-/** The one number in a sentence, if it is not part of a date: `3 case studies online`. */
-function countIn(said: string): number | undefined {
-  const counts = said.match(/\d+(?:\.\d+)?/g)
-  return counts?.length === 1 && !OF_A_DATE.test(said) ? Number(counts[0]) : undefined
-}
-
-const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?'
-const OF_A_DATE = new RegExp(`\\b\\d+(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}\\b|\\b${MONTH}\\s+\\d`, 'i')
-
 /** The day that the win's own words end with. */
 const dayInWords = (draft: Draft, path: string, talk: Talk): string | undefined =>
   dueOf(draft, textAt(draft, `${path}.text`), talk)
 
-/** The win in words. A day in them is when it is due, unless another one was said. */
+/** The goal in words. A date in them is when it is due, unless another one was said; the same goes for its measure. */
 function winText(path: string, talk: Talk, words: Omit<Question, 'id' | 'read' | 'write'>): Question {
   const question = text(`${path}.text`, words)
+  const isOwnDue = (draft: Draft) => get(draft, `${path}.due`) === dayInWords(draft, path, talk)
+  const hasOwnMeasure = (draft: Draft) =>
+    textAt(draft, `${path}.measure.indicator`) === wordsAsMeasure(draft, textAt(draft, `${path}.text`), talk)
+  /** The draft with what other words say, in place of what the earlier words said. */
+  const put = (earlier: Draft, draft: Draft, said: string): Draft => {
+    const own = get(earlier, `${path}.due`) === undefined || isOwnDue(earlier)
+    const worded = set(draft, `${path}.text`, said || undefined)
+    if (!said) return worded
+    const dated = own ? set(worded, `${path}.due`, dayInWords(worded, path, talk)) : worded
+    const follows = filled(earlier, `${path}.measure`) ? hasOwnMeasure(earlier) : talk.depth === 'short'
+    if (!follows) return dated
+    const measure = wordsAsMeasure(dated, said, talk)
+    return measure
+      ? measured(dated, path, talk, measure, get(dated, `${path}.due`))
+      : set(dated, `${path}.measure`, undefined)
+  }
   return {
     ...question,
     heard: draft => dueHeard(dayInWords(draft, path, talk)),
     write: (draft, answer) => {
       const said = takeSentence(draft, answer, talk)
       const refused = dateAlone(answer, talk) ?? ('refused' in said ? said.refused : undefined)
-      if (refused) return { refused }
-      const result = question.write(draft, answer)
-      if ('refused' in result) return result
-      const due = get(draft, `${path}.due`)
-      const own = due === undefined || due === dayInWords(draft, path, talk)
-      return own && answer ? { draft: set(result.draft, `${path}.due`, dayInWords(result.draft, path, talk)) } : result
+      return refused ? { refused } : { draft: put(draft, draft, answer) }
     },
     asWords: (draft, words) => {
       const kept = keptAsWords(draft, words, talk)
-      if (!kept) return undefined
-      const own = get(draft, `${path}.due`) === dayInWords(draft, path, talk)
-      return set(set(kept, `${path}.text`, words), `${path}.due`, own ? undefined : get(draft, `${path}.due`))
+      return kept && put(draft, kept, words)
     },
   }
 }
@@ -235,7 +247,10 @@ function rest(draft: Draft, talk: Talk, path: string, words: Pick<Question, 'lab
   const depth = talk.depth === 'short' ? 'short' : 'full'
   const measured = filled(draft, `${path}.measure.indicator`)
   const dated = filled(draft, `${path}.due`)
-  if (talk.depth === 'detail' || (measured && !dated))
+  // A goal whose own words say how much is asked for its date alone, and stays so after the answer.
+  const isInWords = talk.depth === 'short' && wordsAsMeasure(draft, textAt(draft, `${path}.text`), talk) !== undefined
+  const asksDate = isInWords ? dayInWords(draft, path, talk) === undefined : measured && !dated
+  if (talk.depth === 'detail' || asksDate)
     return [
       dayQuestion(`${path}.due`, talk, {
         ...words,
@@ -277,7 +292,9 @@ function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' 
 export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem {
   const { measure, due, why, milestones } = entry
   const served = big.find(other => other.id === entry.serves)
-  const measured = measureText(entry)
+  const words = measureText(entry)
+  // What the goal's own words say is not printed twice.
+  const measured = entry.text.includes(words) ? '' : words
   const by = due && `by ${dayText(due)}`
   const details = [
     ['Done when', measured && [measured, by].filter(Boolean).join(', ')],
