@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { choice, list, number, text } from './asking.ts'
 import type { Draft } from './draft.ts'
 import { listAt, set } from './draft.ts'
-import { open, timezone, words, wordsList } from './field.ts'
+import { label, labels, open, timezone, words } from './field.ts'
 import type { Owner } from './people.ts'
 import { OWNERS, other } from './people.ts'
 import type { Question } from './question.ts'
@@ -16,10 +16,10 @@ const distraction = open({ kind: z.optional(words), text: z.optional(words), ifT
 
 /** A partner's own card, partners/a.yaml: how to reach them and how they work. It is theirs, and nobody signs it. */
 export const cardFields = {
-  email: z.optional(words),
+  email: z.optional(label),
   timezone: z.optional(timezone),
-  languages: wordsList,
-  pronouns: z.optional(words),
+  languages: labels,
+  pronouns: z.optional(label),
   about: z.optional(words),
   feedback: z.optional(words),
   whenIMiss: z.optional(words),

@@ -7,6 +7,11 @@ import { isTimezone } from './timezone.ts'
  * that a newer program or the pair itself may add to a file.
  */
 export const words = z.string()
+/** A name or another text that is one line: in a statement, a heading or a table a line end would look like two of them. */
+export const label = z
+  .string()
+  .check(z.refine(text => !/[\n\r\u0085\u2028\u2029]/.test(text), 'must be one line; take the line ends out'))
+export const labels = z._default(z.array(label), [])
 /** What an editor says of a value that is written in a certain way, and of one that is not. */
 function inEditors(description: string, patternErrorMessage?: string) {
   return z.meta({ description, ...(patternErrorMessage && { patternErrorMessage }) })

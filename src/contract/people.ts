@@ -19,8 +19,15 @@ export function displayNames(partners: { a?: Named; b?: Named } | undefined): Na
     const partner = partners?.[owner]
     return partner?.display?.trim() || (partner?.name?.trim() ? full(owner).split(/\s+/)[0]! : full(owner))
   }
-  return short('a') === short('b') ? { a: full('a'), b: full('b') } : { a: short('a'), b: short('b') }
+  if (!isSameName(short('a'), short('b'))) return { a: short('a'), b: short('b') }
+  if (!isSameName(full('a'), full('b'))) return { a: full('a'), b: full('b') }
+  return { a: `${full('a')} (A)`, b: `${full('b')} (B)` }
 }
+
+/** Whether two names are one to a reader: letter case, spaces and the way in which accents are encoded do not matter. */
+export const isSameName = (one: string, two: string): boolean => folded(one) === folded(two)
+
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** `Ana and Ben` */
 export const bothNames = (names: Names): string => `${names.a} and ${names.b}`

@@ -1,4 +1,6 @@
+import { DEFAULTS_OUT } from '../contract/contract.ts'
 import type { Draft } from '../contract/draft.ts'
+import { get, set } from '../contract/draft.ts'
 import type { Depth } from '../contract/question.ts'
 import { type ContractTalk, contractScript, sectionById } from './contract-talk.ts'
 import { patiently } from './patience.ts'
@@ -85,9 +87,11 @@ export async function holdInitTalk(
       if (decision.kind === 'write') return talk.draft
       if (decision.kind === 'leave') return undefined
       if (decision.kind === 'visit') await keep({ ...talk, visit: { section: decision.section, trail: [] } })
+      if (decision.kind === 'defaults')
+        await keep({ ...talk, draft: set(talk.draft, DEFAULTS_OUT, get(talk.draft, DEFAULTS_OUT) ? undefined : true) })
       if (decision.kind === 'more') await keep({ ...talk, depth: 'full' })
       if (decision.kind === 'back') await keep({ ...talk, trail: backFrom(script, talk) ?? [] })
-      asked = decision.kind === 'visit'
+      asked = decision.kind === 'visit' || decision.kind === 'defaults'
     }
   }
 }

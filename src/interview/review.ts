@@ -1,13 +1,16 @@
-import { missingIn, usual } from '../contract/contract.ts'
+import { defaultsFor, defaultsTaken, missingIn } from '../contract/contract.ts'
 import { dayText } from '../contract/day.ts'
 import type { Draft } from '../contract/draft.ts'
+import { get } from '../contract/draft.ts'
 import { bothNames } from '../contract/people.ts'
 import { PARTS_SHORT } from '../contract/section.ts'
 import { type ContractTalk, sectionById, sectionsOf, talkOf } from './contract-talk.ts'
 import type { Prompter, Told } from './prompter.ts'
 
 /** What the pair decides when it has seen all it said. */
-export type Decision = { kind: 'on' | 'write' | 'more' | 'leave' | 'back' } | { kind: 'visit'; section: string }
+export type Decision =
+  | { kind: 'on' | 'write' | 'more' | 'leave' | 'back' | 'defaults' }
+  | { kind: 'visit'; section: string }
 
 /**
  * The review before anything is written: every section on a line, what is missing, what was taken as usual. Jumps
@@ -41,6 +44,7 @@ export async function review(
         name: missing.length ? 'Write it as a draft: it can be signed when nothing is missing' : 'Write the contract',
       },
       { value: 'visit', name: 'Change or add detail …' },
+      ...defaultsChoice(draft),
       ...(talk.depth === 'short' ? [{ value: 'more', name: 'Go on with the full talk' }] : []),
       { value: 'leave', name: 'Leave for now, keep the answers' },
     ],
@@ -66,7 +70,14 @@ export async function review(
     : review(prompter, draft, talk, timezone, next)
 }
 
-const DECIDED: Readonly<Record<string, 'on' | 'write' | 'more' | 'leave'>> = {
+/** The way to take the defaults out, and to put them back. */
+function defaultsChoice(draft: Draft): { value: string; name: string }[] {
+  if (!defaultsFor(draft).length) return []
+  return [{ value: 'defaults', name: defaultsTaken(draft).length ? 'Take the defaults out' : 'Put the defaults back' }]
+}
+
+const DECIDED: Readonly<Record<string, 'on' | 'write' | 'more' | 'leave' | 'defaults'>> = {
+  defaults: 'defaults',
   on: 'on',
   write: 'write',
   more: 'more',
@@ -94,19 +105,25 @@ export function reviewLines(draft: Draft, talk: ContractTalk, timezone: string):
         ],
       ),
   )
-  const taken = usual(draft, { timezone }).flatMap(([path, value]) => USUAL_WORDS[path]?.(value) ?? [])
+  const taken = defaultsWords(draft)
   return [
     ...lines,
-    ...(taken.length ? [['     Taken as usual', taken.join(' · ')] satisfies Told] : []),
+    ...(taken.length ? ['', "  Defaults: take them out if you don't mean them", `    ${taken.join(' · ')}`] : []),
+    ...(get(draft, 'agreements.meetings') && !get(draft, 'agreements.meetings.timezone')
+      ? [`  Times are in ${timezone}.`]
+      : []),
     ...(missing.length
       ? ['', `  Still needed before you can sign: ${missing.map(({ words }) => words).join(', ')}`]
       : []),
   ]
 }
 
-const USUAL_WORDS: Readonly<Record<string, (value: unknown) => string>> = {
-  'agreements.meetings.timezone': value => `time in ${value}`,
-  'agreements.initiator': () => 'each starts what is about their own goals',
-  'agreements.ownership': () => 'each decides on their own goals',
-  'agreements.reviewEveryDays': value => `review after ${value} days`,
+/** The defaults that go into the contract, in words. */
+export const defaultsWords = (draft: Draft): string[] =>
+  defaultsTaken(draft).map(([path, value]) => DEFAULT_WORDS[path]?.(value) ?? path)
+
+const DEFAULT_WORDS: Readonly<Record<string, (value: unknown) => string>> = {
+  'agreements.initiator': () => 'each of you starts check-ins about your own goals',
+  'agreements.ownership': () => 'each of you decides on your own goals',
+  'agreements.reviewEveryDays': value => `look at the contract again after ${value} days`,
 }

@@ -76,7 +76,7 @@ export const openPartnership = async (cwd: string, dir: string | undefined): Pro
 /** Reads the contract that stands at a place, or in another file of it. */
 export async function readPartnership({ folder, shown }: Place, name = ['contract.yaml']): Promise<Partnership> {
   const file = join(folder, ...name)
-  const reading = readYaml(file, shown(...name), handEdited, { needsEnd: true })
+  const reading = readYaml(file, shown(...name), handEdited, { needsEnd: true, isSigned: true })
   const { source, value, bytes } = await reading.catch(async (error: unknown) => {
     throw error instanceof PartnerError ? await explained(error, file, shown(...name)) : error
   })

@@ -6,7 +6,7 @@ import { PartnerError, type Problem } from '../errors.ts'
 import { ERROR_RULES } from './fault.ts'
 import { HARD_LINK, isHardLink } from './links.ts'
 import { inPlainWords } from './system.ts'
-import { keyProblems } from './unknown-keys.ts'
+import { keyProblems, yesOrNoProblems } from './unknown-keys.ts'
 import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } from './yaml.ts'
 
 /** A larger one is nobody's agreement, and would have to be kept in memory many times over to be read. */
@@ -108,6 +108,8 @@ export interface Schema<T> {
 export interface ReadOptions extends ParseOptions {
   /** The file may leave out `format: partner/1`, as answers for `init --from` may. */
   formatOptional?: boolean
+  /** Its bytes are signed, so no program may read other words in it. */
+  isSigned?: boolean
 }
 
 /** The source's data as the schema knows it; all that is wrong with it is thrown at once, each with its place. */
@@ -117,7 +119,8 @@ export function accept<T>(source: Source, schema: Schema<T>, options: ReadOption
   const where = source.place(['format'])
   const result = schema.safeParse(source.data)
   const issues = result.success ? [] : result.error.issues.filter(({ path }) => !format || path[0] !== 'format')
-  const keys = keyProblems(source, schema.knows?.(source.data) ?? (schema as unknown as KnowsKeys))
+  const known = schema.knows?.(source.data) ?? (schema as unknown as KnowsKeys)
+  const keys = [...keyProblems(source, known), ...(options.isSigned ? yesOrNoProblems(source, known) : [])]
   const problems = [...problemsFrom(source, issues), ...keys]
   if (format) problems.unshift({ path: 'format', what: format, where, rule: 'content' })
   if (problems.length) throw new PartnerError('invalid', problems, options.hint ?? FIX_FILE)

@@ -4,14 +4,13 @@ import { emptyIn, isForText, type KnowsKeys, type UnknownKey, unknownKeys } from
 import type { Place, Problem } from '../errors.ts'
 import type { Source } from './yaml.ts'
 
-type Read = Pick<Source, 'data' | 'place' | 'isAfterText' | 'yesOrNo'>
+type Read = Pick<Source, 'data' | 'place' | 'isAfterText'>
 
 const QUOTES = 'If it is the rest of a text with a comma in it, put that text in quotes'
 
-/** What a schema alone does not refuse: unknown keys that say nothing, and a text that is true or false to some programs. */
-export function keyProblems(source: Read, schema: KnowsKeys): Problem[] {
-  const { data, place, yesOrNo } = source
-  const empty = unknownKeys(schema, data).flatMap(({ path, value, known }) =>
+/** What a schema alone does not refuse: unknown keys that say nothing. */
+export const keyProblems = ({ data, place }: Pick<Read, 'data' | 'place'>, schema: KnowsKeys): Problem[] =>
+  unknownKeys(schema, data).flatMap(({ path, value, known }) =>
     emptyIn(value, path).map((at): Problem => {
       const meant = meantBy(path, known)
       const what = meant
@@ -20,7 +19,13 @@ export function keyProblems(source: Read, schema: KnowsKeys): Problem[] {
       return { path: pathText(at), what, where: place(at, 'key'), rule: 'content' }
     }),
   )
-  const unclear = yesOrNo
+
+/** Texts that are true or false to some programs: in a file whose bytes are signed, that makes two contracts of one. */
+export const yesOrNoProblems = (
+  { data, place, yesOrNo }: Pick<Source, 'data' | 'place' | 'yesOrNo'>,
+  schema: KnowsKeys,
+): Problem[] =>
+  yesOrNo
     .filter(path => isForText(schema, data, path))
     .map(path => ({
       path: pathText(path),
@@ -28,8 +33,6 @@ export function keyProblems(source: Read, schema: KnowsKeys): Problem[] {
       where: place(path),
       rule: 'content',
     }))
-  return [...empty, ...unclear]
-}
 
 /** A key that is kept without being known, in words that follow the path. */
 export interface NamedKey {

@@ -28,7 +28,7 @@ const REFUSALS: Record<ErrorKind, Refusal> = {
       world.edit('partnership/contract.yaml', text => text.replace('version: 1', 'version: one'))
       return await world.run('status')
     },
-    what: /^partnership\/contract\.yaml:6:10 {2}version: must be a number, not text\n {3}5 \| .*\n {3}6 \| version: one\n/,
+    what: /^partnership\/contract\.yaml:5:10 {2}version: must be a number, not text\n {3}4 \| .*\n {3}5 \| version: one\n/,
     hint: /Fix the line/,
   },
   altered: {

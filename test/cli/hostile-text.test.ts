@@ -31,8 +31,8 @@ const onOneLine = (text: string) => text.replace(/[\n\r\v\f\u0085\u2028\u2029]+/
 /** Every text of the small contract followed by the hostile one; ids and rules stay. */
 const answers = (text: string, name = onOneLine(text)) => ({
   ...SMALL,
-  title: `Title ${text}`,
-  language: `en ${text}`,
+  title: `Title ${onOneLine(text)}`,
+  language: `en ${onOneLine(text)}`,
   partners: {
     a: { name: `Ana ${name}`, display: `An${name}`, role: `Role ${name}` },
     b: { name: `Ben ${name}`, organization: `Org ${name}`, representative: `Rep ${name}` },

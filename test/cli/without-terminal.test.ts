@@ -99,7 +99,7 @@ describe('answers', () => {
     )
   })
 
-  it('get ids and the usual agreements, and what has them keeps them', async () => {
+  it('get ids and a time zone, and what has them keeps them', async () => {
     const world = newWorld({ 'answers.yaml': asYaml })
     await must(world.run('init', '--from', 'answers.yaml'))
     expect(inFile(world.read('partnership/contract.yaml'))).toMatchObject({
@@ -107,7 +107,7 @@ describe('answers', () => {
       version: 1,
       wins: { big: [{ id: 'w1' }], b: [{ id: 'b1' }] },
       roles: { b: [{ id: 'b.1' }] },
-      agreements: { initiator: 'each', reviewEveryDays: 90, meetings: { timezone: 'Europe/Dublin' } },
+      agreements: { meetings: { timezone: 'Europe/Dublin' } },
     })
   })
 
@@ -146,9 +146,10 @@ describe('the template', () => {
     expect(world.read('partnership/template.yaml')).toBe(own)
   })
 
-  it('is pair where nobody names one, and the one that the answers name', async () => {
+  it('is left out where nobody names one, and means pair, and is the one that the answers name', async () => {
     const { world } = await withTemplate()
-    expect(inFile(world.read('partnership/contract.yaml')).template).toBe('pair')
+    expect(inFile(world.read('partnership/contract.yaml'))).not.toHaveProperty('template')
+    expect((await must(world.run('render'))).out).toContain('Template: pair')
     const other = newWorld({ 'answers.json': JSON.stringify({ ...SMALL, template: 'peers' }) })
     await must(other.run('init', '--from', 'answers.json'))
     expect(inFile(other.read('partnership/contract.yaml')).template).toBe('peers')

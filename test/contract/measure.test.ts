@@ -45,6 +45,8 @@ it.each<[measure: Parameters<typeof measureText>[0]['measure'], words: string]>(
   [{ indicator: 'walks', unit: 'count', target: 40 }, 'walks: 40 (count)'],
   [{ target: 'a finished draft' }, 'a finished draft'],
   [{ target: 0 }, '0'],
+  [{ indicator: 'the day', target: '2026-01-05' }, 'the day: 2026-01-05'],
+  [{ indicator: 'C++ (a|b) [x]', target: 'C++ (a|b' }, 'C++ (a|b) [x]'],
   [{ indicator: 'オファー', target: 2 }, 'オファー: 2'],
 ])('%j reads "%s"', (measure, words) => {
   expect(measureText({ measure })).toBe(words)

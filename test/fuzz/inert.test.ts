@@ -41,19 +41,32 @@ const expectInert = ({ out, err }: Ended, argv: readonly string[] = []) => {
   expect(err, argv.join(' ')).not.toMatch(OBEYED)
 }
 
+/** Labels are one line; a text with line ends is refused there. */
+const oneLine = (text: string) => text.replace(/\r\n?|[\n\u0085\u2028\u2029]/g, ' ')
+
 /** The same agreement and session with one text wherever somebody may write. */
 const contractWith = (text: string) => ({
   ...WHOLE,
-  title: text,
+  title: oneLine(text),
   purpose: text,
   partners: {
-    a: { name: `Ana ${text}`, display: text, role: text },
-    b: { name: text, display: `Ben ${text}`, organization: text, representative: text },
+    a: { name: `Ana ${oneLine(text)}`, display: oneLine(text), role: oneLine(text) },
+    b: {
+      name: `B ${oneLine(text)}`,
+      display: `Ben ${oneLine(text)}`,
+      organization: oneLine(text),
+      representative: oneLine(text),
+    },
   },
   wins: {
     ...WHOLE.wins,
     big: [
-      { ...WHOLE.wins.big[0], text, why: text, measure: { indicator: text, unit: text, baseline: text, target: text } },
+      {
+        ...WHOLE.wins.big[0],
+        text,
+        why: text,
+        measure: { indicator: text, unit: oneLine(text), baseline: text, target: text },
+      },
     ],
     a: [{ id: 'a1', text, serves: 'w1' }],
     success: { a: text, b: text },
@@ -66,7 +79,7 @@ const contractWith = (text: string) => ({
     timeOut: text,
     coaching: text,
     meetings: { ...WHOLE.agreements.meetings, place: text, text },
-    confidentiality: { level: 'named', who: [text], text },
+    confidentiality: { level: 'named', who: [oneLine(text)], text },
     sessionFlow: [text],
     overt: [text],
   },
@@ -78,7 +91,7 @@ const sessionWith = (text: string) =>
     followUp: [{ step: 's1', result: 'missed', note: text, lesson: text, then: 'shrink', newDue: '2026-02-16' }],
     goals: [{ win: 'a1', state: 'onTrack', progressed: true, value: text, note: text }],
     wins: [{ by: 'a', text }],
-    obstacles: [{ by: 'b', text, tag: text }],
+    obstacles: [{ by: 'b', text, tag: oneLine(text) }],
     topics: [text],
     ideas: [{ by: 'b', text }],
     feedback: [{ from: 'a', to: 'b', kind: 'appreciation', text }],

@@ -84,13 +84,20 @@ it('what is accepted as a number, or as a text that looks like one, is the same 
 })
 
 describe('yes, no, on and off', () => {
-  it.each(['yes', 'No', 'ON', 'off'])('%s without quotes is refused as a text', async word => {
-    const world = newWorld({
-      'answers.yaml': `${JSON.stringify({ ...SMALL, principles: ['WORD'] }).replace('"WORD"', word)}\n`,
-    })
-    const { code, err } = await world.run('init', '--from', 'answers.yaml')
+  it.each(['yes', 'No', 'ON', 'off'])('%s without quotes is refused as a text that is signed', async word => {
+    const world = await signedPartnership()
+    world.edit('partnership/contract.yaml', text => text.replace('- We say it as it is.', `- ${word}`))
+    const { code, err } = await world.run('amend', '--by', 'a', '--why', 'x')
     expect(code).toBe(1)
     expect(err).toContain('principles[0]: is a text to some programs, and true or false to others; put it in quotes')
+  })
+
+  it.each(['yes', 'No', 'ON', 'off'])('%s from an answer file is written in quotes', async word => {
+    const world = newWorld({
+      'answers.yaml': JSON.stringify({ ...SMALL, principles: ['WORD'] }).replace('"WORD"', word),
+    })
+    await must(world.run('init', '--from', 'answers.yaml'))
+    expect(readElsewhere(world.read('partnership/contract.yaml'))).toMatchObject({ principles: [word] })
   })
 
   it('are what they say if they are one of a few words', async () => {

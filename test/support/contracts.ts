@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { isSameName } from '../../src/contract/people.ts'
 import { cleanDeep } from '../../src/contract/text.ts'
 
 /** What careless writers write into Markdown or YAML so that it is read as something else. */
@@ -84,6 +85,9 @@ const text = fc
   // Something must be left when it is cleaned: an empty text is a missing one.
   .filter(said => /[\p{L}\p{N}\p{P}\p{S}]/u.test(cleanDeep(said)))
 
+/** A name, or another text that has no line ends. */
+const line = text.map(said => cleanDeep(said).replace(/\s+/g, ' '))
+const maybeLine = fc.option(line, { nil: undefined })
 const maybe = fc.option(text, { nil: undefined })
 const some = fc.array(text, { maxLength: 3 })
 const win = (prefix: string) =>
@@ -94,7 +98,7 @@ const win = (prefix: string) =>
         why: maybe,
         motivation: maybe,
         difficulty: maybe,
-        measure: fc.record({ indicator: text, unit: maybe, baseline: maybe, target: maybe, direction: maybe }),
+        measure: fc.record({ indicator: text, unit: maybeLine, baseline: maybe, target: maybe, direction: maybe }),
         milestones: fc.array(fc.record({ text, target: maybe }), { maxLength: 2 }),
       }),
       { minLength: 1, maxLength: 2 },
@@ -115,19 +119,23 @@ const roles = (owner: string) =>
     .map(list => list.map((role, index) => ({ id: `${owner}.${index + 1}`, ...role })))
 const perPartner = <T>(arbitrary: fc.Arbitrary<T>) => fc.record({ a: arbitrary, b: arbitrary })
 
+/** Two partners who are called by one name are refused. */
+const distinct = (partner: fc.Arbitrary<{ name: string; display: string | undefined }>) =>
+  perPartner(partner).filter(({ a, b }) => !isSameName(a.display ?? a.name, b.display ?? b.name))
+
 /** A whole contract with random texts wherever a person may write. */
 export const anyContract = fc.record({
   format: fc.constant('partner/1'),
   id: fc.constant('c1'),
   template: fc.constant('pair'),
-  title: text,
+  title: line,
   version: fc.constant(1),
   date: fc.constant('2026-01-05'),
   language: fc.constant('en'),
   formality: fc.constant('informal'),
   purpose: text,
-  partners: perPartner(
-    fc.record({ name: text, display: maybe, role: maybe, organization: maybe, representative: maybe }),
+  partners: distinct(
+    fc.record({ name: line, display: maybeLine, role: maybeLine, organization: maybeLine, representative: maybeLine }),
   ),
   wins: fc.record({ big: win('w'), a: win('a'), b: win('b'), success: perPartner(maybe) }),
   roles: fc.record({ a: roles('a'), b: roles('b') }),
@@ -143,7 +151,11 @@ export const anyContract = fc.record({
     conflict: maybe,
     celebration: maybe,
     meetings: fc.record({ text, place: maybe, time: fc.constant('18:30'), timezone: fc.constant('Europe/Dublin') }),
-    confidentiality: fc.record({ level: fc.option(fc.constant('named'), { nil: undefined }), who: some, text: maybe }),
+    confidentiality: fc.record({
+      level: fc.option(fc.constant('named'), { nil: undefined }),
+      who: fc.array(line, { maxLength: 3 }),
+      text: maybe,
+    }),
     initiator: fc.constantFrom('a', 'b', 'each', 'alternate'),
     sessionFlow: some,
     updates: perPartner(fc.record({ prepare: maybe })),

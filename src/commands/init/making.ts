@@ -2,7 +2,14 @@ import type { Context } from '../../context.ts'
 import { answersSchema } from '../../contract/answers.ts'
 import { TEMPLATES } from '../../contract/built-in-templates.ts'
 import { profiles } from '../../contract/card.ts'
-import { assemble, type Circumstances, type Contract, contractSchema, missingIn } from '../../contract/contract.ts'
+import {
+  assemble,
+  type Circumstances,
+  type Contract,
+  contractSchema,
+  filledIn,
+  missingIn,
+} from '../../contract/contract.ts'
 import type { Draft } from '../../contract/draft.ts'
 import { get } from '../../contract/draft.ts'
 import { withIds } from '../../contract/ids.ts'
@@ -10,6 +17,7 @@ import { pathText, plainIssues } from '../../contract/issues.ts'
 import { bothNames, displayNames, type Owner } from '../../contract/people.ts'
 import { referenceFaults } from '../../contract/references.ts'
 import { PartnerError } from '../../errors.ts'
+import { defaultsWords } from '../../interview/review.ts'
 import { writeNewPartnership } from '../../store/new-partnership.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { readTemplate } from '../../store/templates.ts'
@@ -43,11 +51,13 @@ export async function makeContract(
   const { draft, template, finished } = said
   // The day on which it is written: the questions may have been open over midnight.
   const written = dayOption('--date', options.date, context.today(context.timezone))
+  const talk = options.from === undefined
   const circumstances: Circumstances = {
     id: context.newId(),
     today: written,
     timezone: context.timezone,
     template: template.id,
+    talk,
   }
   const dated = options.date === undefined ? draft : { ...draft, date: written }
   const contract = assemble(dated, circumstances)
@@ -67,6 +77,7 @@ export async function makeContract(
   const ready = readyIn(context, folder)
   const lines: Line[] = [
     ['Written', `${shown('contract.yaml')}, version ${version}`],
+    ...addedLines(talk, dated, contract),
     ...(missing.length
       ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
       : []),
@@ -75,6 +86,21 @@ export async function makeContract(
   const message = `Contract of ${bothNames(displayNames(partners))}, version ${version}`
   const secret = agreements.confidentiality
   return await closeAct(context, options, lines, { folder, written: files, message, secret })
+}
+
+/** What is in the contract that nobody typed, so that it is not signed unseen. */
+function addedLines(talk: boolean, said: Draft, contract: Draft): Line[] {
+  const defaults = defaultsWords(said)
+  if (talk)
+    return defaults.length ? [['Defaults', `${defaults.join(' · ')}. To change them: partner amend agreements`]] : []
+  const filled = filledIn(said, contract)
+  const proposed = defaultsWords(said)
+  return [
+    ...(filled.length ? [['Filled in', filled.join(', ')] as const] : []),
+    ...(proposed.length
+      ? [['Left out', `${proposed.join(' · ')}. If you mean that, say it: partner amend agreements`] as const]
+      : []),
+  ]
 }
 
 async function answersFrom(

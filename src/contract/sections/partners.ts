@@ -2,16 +2,16 @@ import * as z from 'zod/mini'
 import { filled, text } from '../asking.ts'
 import type { Block } from '../block.ts'
 import { textAt } from '../draft.ts'
-import { open, words } from '../field.ts'
-import { OWNERS } from '../people.ts'
+import { label, open } from '../field.ts'
+import { isSameName, OWNERS } from '../people.ts'
 import { defineSection } from '../section.ts'
 
 const partner = open({
-  name: z.optional(words),
-  display: z.optional(words),
-  role: z.optional(words),
-  organization: z.optional(words),
-  representative: z.optional(words),
+  name: z.optional(label),
+  display: z.optional(label),
+  role: z.optional(label),
+  organization: z.optional(label),
+  representative: z.optional(label),
 })
 
 export const partners = defineSection({
@@ -27,6 +27,14 @@ export const partners = defineSection({
           code: 'custom',
           path: [key],
           message: 'is a third partner, and a partnership here has two: a and b',
+          input: context.value,
+        })
+      const [a, b] = [context.value.a, context.value.b].map(partner => partner.display ?? partner.name)
+      if (a && b && isSameName(a, b))
+        context.issues.push({
+          code: 'custom',
+          path: ['b', context.value.b.display ? 'display' : 'name'],
+          message: `is what the first partner is called, too. Add a surname, or a short name (display) that is different`,
           input: context.value,
         })
     }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { choice, text } from '../../asking.ts'
 import type { Draft } from '../../draft.ts'
 import { listAt, set, textAt } from '../../draft.ts'
-import { open, words, wordsList } from '../../field.ts'
+import { labels, open, words } from '../../field.ts'
 import type { Question } from '../../question.ts'
 
 const CONFIDENTIAL = {
@@ -16,7 +16,7 @@ const levels = Object.keys(CONFIDENTIAL) as (keyof typeof CONFIDENTIAL)[]
 /** Who may hear what the partners tell each other. */
 export const confidentiality = open({
   level: z.optional(z.enum(levels)),
-  who: wordsList,
+  who: labels,
   text: z.optional(words),
 })
 export type Confidentiality = z.output<typeof confidentiality>
@@ -54,7 +54,6 @@ export function confidentialityQuestions(draft: Draft): Question[] {
         say: 'Who may hear what you tell each other?',
         why: 'Honesty needs to know where it ends up. These files live where you put them: think of that, too.',
         depth: 'full',
-        fallback: 'ask',
       },
     ),
     ...(textAt(draft, `${at}.level`) === 'named' ? [people] : []),

@@ -63,7 +63,7 @@ export function habitQuestions(draft: Draft, talk: Talk): Question[] {
         { value: 'alternate', name: 'In turn' },
         ...OWNERS.map(value => ({ value, name: names[value] })),
       ],
-      { ...detail, label: 'Who starts', say: 'Who calls for a session and starts it?', fallback: 'each' },
+      { ...detail, label: 'Who starts', say: 'Who calls for a session and starts it?' },
     ),
     ...list(draft, talk, 'agreements.sessionFlow', (path, index) => [
       text(path, {

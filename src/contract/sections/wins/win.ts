@@ -4,7 +4,7 @@ import type { ListItem } from '../../block.ts'
 import { dayText } from '../../day.ts'
 import type { Draft } from '../../draft.ts'
 import { get, listAt, set, textAt } from '../../draft.ts'
-import { amount, day, id, open, owners, words } from '../../field.ts'
+import { amount, day, id, label, open, owners, words } from '../../field.ts'
 import type { Names, Owner } from '../../people.ts'
 import type { Question } from '../../question.ts'
 import type { Talk } from '../../section.ts'
@@ -25,7 +25,7 @@ import { measureText } from './measure.ts'
 
 const measure = open({
   indicator: z.optional(words),
-  unit: z.optional(words),
+  unit: z.optional(label),
   baseline: z.optional(amount),
   target: z.optional(amount),
   direction: z.optional(words),
