@@ -3,13 +3,13 @@ import type { Meetings } from './meetings.ts'
 import { type Nth, type Rule, ruleOf } from './schedule-rule.ts'
 import { WEEKDAYS, type Weekday } from './weekdays.ts'
 
-/** The next dates of a schedule, from a day on: the given dates, and after the last of them those of the rule. */
-export function occurrences(meetings: Meetings, from: Day, count: number): Day[] {
+/** The next dates of a schedule, from a day on and until another: the given dates, and after the last of them those of the rule. */
+export function occurrences(meetings: Meetings, from: Day, count: number, until: Day = '9999-12-31'): Day[] {
   const given = [...new Set(meetings.dates)].sort()
   const last = given.at(-1)
-  const days = given.filter(day => day >= from)
+  const days = given.filter(day => day >= from && day <= until)
   for (const day of ruleDays(meetings, last && last >= from ? addDays(last, 1) : from)) {
-    if (days.length >= count) break
+    if (days.length >= count || day > until) break
     days.push(day)
   }
   return days.slice(0, count)

@@ -113,8 +113,8 @@ function skippedBy(
   if (!time || !timezone) return []
   const end = `${Math.max(now.getUTCFullYear(), Number(first.slice(0, 4))) + COVERED_YEARS}-12-31`
   const gone = new Set([...cancelled, ...moved.map(([of]) => of)])
-  return occurrences({ ...meetings, dates: undefined }, first, COVERED_YEARS * 366)
-    .filter(day => day <= end && isIn(months, day) && !gone.has(day))
+  return occurrences({ ...meetings, dates: undefined }, first, COVERED_YEARS * 366, end)
+    .filter(day => isIn(months, day) && !gone.has(day))
     .filter(day => {
       const real = realLocal(day, time, timezone)
       return real.day !== day || real.time !== time

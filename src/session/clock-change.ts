@@ -22,6 +22,7 @@ export function clockNote(day: Day, time: string, timezone: string): string {
 }
 
 const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
 
 /** Whether the clock shows the same time of the same day once more: clocks go back by up to three hours, in quarters. */
 function repeatAfter(at: Date, timezone: string): boolean {
@@ -33,6 +34,8 @@ function repeatAfter(at: Date, timezone: string): boolean {
 
 /** The date and time that a clock really shows: what `day` and `time` are on every day but a few. */
 export function realLocal(day: Day, time: string, timezone: string): { day: Day; time: string } {
+  const [before, after] = [-DAY, 2 * DAY].map(away => offset(Date.parse(day) + away, timezone))
+  if (before === after) return { day, time }
   const at = instant(day, time, timezone)
   return { day: dayIn(at, timezone), time: timeIn(at, timezone) }
 }
