@@ -3,6 +3,7 @@ import { type Command, type CommandOption, GLOBAL, type Options } from './comman
 import { COMMANDS, type Entry } from './commands/index.ts'
 import { takesPartner } from './commands/partner-option.ts'
 import { nearest } from './contract/near.ts'
+import { isTooLong, TOO_LONG } from './contract/text.ts'
 import { PartnerError } from './errors.ts'
 import { commandHelpTail, programHelp } from './help.ts'
 
@@ -54,6 +55,9 @@ export async function parse(argv: readonly string[], version: string, screen: Sc
     throw new PartnerError('usage', plainMessage(error.message), `See: partner ${named ? `${named.name} ` : ''}--help`)
   }
   // What an unset variable of a shell gives: it would be the current folder.
+  for (const [name, value] of Object.entries(parsed.found?.options ?? {}))
+    if (typeof value === 'string' && isTooLong(value))
+      throw new PartnerError('usage', `What follows --${name} ${TOO_LONG}.`)
   if (parsed.found?.options.dir === '') throw new PartnerError('usage', 'The folder of --dir has no name.')
   return parsed.found ?? HELPED
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { OWNERS } from './people.ts'
+import { isTooLong, TOO_LONG } from './text.ts'
 import { isTimezone } from './timezone.ts'
 
 /**
  * The kinds of value that contracts and records are made of. Every map is open: keys we do not know are kept, so
  * that a newer program or the pair itself may add to a file.
  */
-export const words = z.string()
+export const words = z.string().check(z.refine(text => !isTooLong(text), TOO_LONG))
 /** A name or another text that is one line: in a statement, a heading or a table a line end would look like two of them. */
 export const label = z
   .string()

@@ -32,6 +32,14 @@ export const inQuotes = (text: string): string => JSON.stringify(plain(oneLine(t
 /** A name, or the name in quotes if it has anything in it that could pass for a part of the sentence. */
 export const asName = (name: string): string => (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) ? name : inQuotes(name))
 
+/** How many bytes of UTF-8 one text may have. */
+const LONGEST = 64 * 1024
+
+export const TOO_LONG = 'is longer than 64 KB: shorten it, or keep the whole in a file of its own and name that here'
+
+export const isTooLong = (text: string): boolean =>
+  text.length > LONGEST || (text.length * 3 > LONGEST && new TextEncoder().encode(text).length > LONGEST)
+
 /** A value as a message names it: on one line, and not the whole of a long text. */
 export function quoted(value: unknown): string {
   const text = plain(typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value)))

@@ -1,7 +1,7 @@
 import type { Draft } from '../contract/draft.ts'
 import { set } from '../contract/draft.ts'
 import type { Question } from '../contract/question.ts'
-import { clean, shorten } from '../contract/text.ts'
+import { clean, isTooLong, shorten, TOO_LONG } from '../contract/text.ts'
 import { PartnerError } from '../errors.ts'
 import { changeList, entryOf, onlyNumbers } from './lists.ts'
 import { patiently } from './patience.ts'
@@ -220,6 +220,7 @@ export function take(
 ): { draft: Draft } | { refused: string } {
   if (said === question.read(draft) && (said !== '' || !question.required)) return { draft }
   const answer = said.trim()
+  if (isTooLong(answer)) return { refused: `This answer ${TOO_LONG}.` }
   if (answer === '' && question.required) return { refused: 'This one is needed to go on.' }
   if (question.choices && answer && !question.choices.some(({ value }) => value === answer))
     return { refused: `One of: ${question.choices.map(({ value }) => value).join(', ')}.` }

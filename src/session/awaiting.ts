@@ -23,9 +23,10 @@ export interface Awaiting {
 /** Everything that waits for an owner's word after these check-ins. */
 export function awaitingIn(contract: Contract, sessions: readonly Session[]): Awaiting[] {
   const held = heldOf(sessions)
+  const lastAbout = lastFollowUps(held)
   const steps = stepsFrom(contract, sessions).flatMap(({ id, otherIds, text, awaiting, history }): Awaiting[] => {
-    const session = held.findLast(({ followUp }) => followUp.some(({ step }) => [id, ...otherIds].includes(step)))
-    if (!awaiting.length || !session) return []
+    const session = awaiting.length ? lastAbout(id, ...otherIds) : undefined
+    if (!session) return []
     const what = `is ${nameOf(RESULTS, history.at(-1)?.result)}`
     return [{ list: 'followUp', key: 'step', id, text, what, by: awaiting, session }]
   })
@@ -49,4 +50,13 @@ export function awaitingIn(contract: Contract, sessions: readonly Session[]): Aw
       : [],
   )
   return [...steps, ...goals, ...changes, ...concerns]
+}
+
+/** The last of these check-ins that says something about a step of one of these ids. One map, because there are many steps. */
+function lastFollowUps(held: readonly HeldSession[]): (...ids: string[]) => HeldSession | undefined {
+  let last: Map<string, number> | undefined
+  return (...ids) => {
+    last ??= new Map(held.flatMap(({ followUp }, index) => followUp.map(({ step }) => [step, index] as const)))
+    return held[Math.max(...ids.map(id => last!.get(id) ?? -1))]
+  }
 }

@@ -1,6 +1,6 @@
 import * as yaml from 'yaml'
 import { pathText } from '../contract/issues.ts'
-import { clean, cleanDeep, quoted } from '../contract/text.ts'
+import { clean, cleanDeep, isTooLong, quoted, TOO_LONG } from '../contract/text.ts'
 import { PartnerError, type Place, type Problem } from '../errors.ts'
 import { placesIn } from './excerpt.ts'
 import { isYesOrNo, numberTrouble } from './plain-values.ts'
@@ -57,7 +57,7 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
   const tokens = tokensOf(text, at => refuse([{ what: TOO_MUCH, span: spanOf(at) }]))
   const directive = tokens.find(token => token.type === 'directive')
   if (directive) refuse([{ what: 'a line that starts with % is refused', span: spanOf(directive.offset) }])
-  const tooDeep = deeperThan(DEEPEST, tokens)
+  const tooDeep = mayBeDeeper(DEEPEST, text) ? deeperThan(DEEPEST, tokens) : undefined
   if (tooDeep) refuse([{ what: `is nested more than ${DEEPEST} deep`, span: spanOf(tooDeep.offset) }])
 
   const [document, second] = composed(tokens, text)
@@ -160,6 +160,19 @@ const isComment = (text: string, at: number): boolean => at === 0 || /\s/.test(t
 const rangeOf = (node: { range?: yaml.Range | null } | null | undefined): Span =>
   node?.range ? [node.range[0], node.range[1]] : [0, 1]
 
+/**
+ * Whether a text can nest deeper at all: each level takes a bracket, or an indicator or a space before the first word of
+ * its line, and there are at most two levels for each of these. Saves looking at each token of a usual file.
+ */
+function mayBeDeeper(limit: number, text: string): boolean {
+  let brackets = 0
+  for (const sign of ['[', '{'])
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) brackets += 1
+  if (brackets >= limit / 2) return true
+  const before = new RegExp(`^[ \\t?:-]{${Math.floor((limit - 2 * brackets) / 2) - 1}}`, 'm')
+  return before.test(text)
+}
+
 /** Looks level by level, without recursion, and in tokens: the library itself is what must not see such a file. */
 function deeperThan(limit: number, tokens: readonly yaml.CST.Token[]): yaml.CST.Token | undefined {
   let level = tokens
@@ -190,6 +203,8 @@ function refusalsOf(
       else if (node.tag) refuse('carries a tag (!), which is refused; take it away, or put the text in quotes', node)
       else if (yaml.isMap(node)) for (const [what, key] of badKeys(node)) refuse(what, key)
       else if (yaml.isScalar(node)) {
+        if (typeof node.value === 'string' && isTooLong(node.value))
+          refuse(TOO_LONG, node, key === 'key' ? [] : pathTo(node, above))
         const trouble = numberTrouble(node)
         if (trouble) refuse(trouble, node, key === 'key' ? [] : pathTo(node, above))
         if (key !== 'key' && isYesOrNo(node)) foundYesOrNo(pathTo(node, above))
