@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { agreements } from '../../src/contract/sections/agreements/index.ts'
+import { askFor } from '../../src/interview/screen.ts'
 import { readElsewhere } from '../support/js-yaml.ts'
+import { scripted } from '../support/script.ts'
 import { answering, must, newWorld, SMALL, TODAY, type World } from '../support/world.ts'
 
 const contractOf = (world: World) => readElsewhere(world.read('partnership/contract.yaml')) as Record<string, unknown>
@@ -130,4 +133,54 @@ describe('a name', () => {
     expect(notes).toHaveLength(2)
     expect(notes[1]).toContain(words)
   })
+})
+
+describe('the defaults at the review', () => {
+  const contractAfter = async (...review: string[]) => {
+    const world = newWorld()
+    const { id: _, ...goal } = SMALL.wins.big[0]
+    const prompter = scripted(
+      {
+        'talk.depth': 'short',
+        'partners.a.name': 'Ana Reyes',
+        'partners.b.name': 'Ben Okafor',
+        'wins.big.0.text': goal.text,
+        'wins.a.0.text': 'Three case studies, by 31 August 2026',
+        'roles.a.0.primary': 'Run the interviews',
+        'principles.0': 'We say it as it is.',
+        'agreements.timeOut': 'Tea?',
+        review,
+        repository: 'no',
+      },
+      ask => ask.fallback ?? '',
+    )
+    const ended = await must(world.runWith({ prompter }, 'init', '--template', 'pair'))
+    return { agreements: contractOf(world).agreements as object, told: prompter.told.join('\n'), out: ended.out }
+  }
+
+  it('are listed as what they are, go into the contract, and are named once more', async () => {
+    const { agreements, told, out } = await contractAfter('write')
+    expect(told).toContain("Defaults: take them out if you don't mean them")
+    expect(told).toContain('each of you decides on your own goals')
+    expect(agreements).toMatchObject({ initiator: 'each', reviewEveryDays: 90, ownership: expect.any(String) })
+    expect(out.replace(/\s+/g, ' ')).toContain('Defaults each of you starts check-ins about your own goals')
+  })
+
+  it('can be taken out', async () => {
+    const { agreements, out } = await contractAfter('defaults', 'write')
+    expect(Object.keys(agreements).sort()).toEqual(['meetings', 'timeOut'])
+    expect(out).not.toContain('Defaults')
+  })
+
+  it('can be put back', async () => {
+    expect((await contractAfter('defaults', 'defaults', 'write')).agreements).toMatchObject({ initiator: 'each' })
+  })
+})
+
+it('Enter at the question about confidentiality agrees to nothing', () => {
+  const questions = agreements.questions({}, { names: { a: 'Ana', b: 'Ben' }, depth: 'detail', today: TODAY } as never)
+  for (const id of ['agreements.confidentiality.level', 'agreements.initiator'])
+    expect(
+      askFor(questions.find(question => question.id === id)!, {}, { progress: '', canEdit: false } as never).fallback,
+    ).toBe('')
 })
