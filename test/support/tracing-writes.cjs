@@ -54,12 +54,19 @@ async function traced(call, file, run, half) {
   return await new Promise(() => {})
 }
 
+const { O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND } = fs.constants
+
+/** Whether a file that is opened with these flags can be changed. Numbers are flags that have no letter, such as O_NOFOLLOW. */
+const flagsWrite = flags =>
+  typeof flags === 'number'
+    ? (flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND)) !== 0
+    : flags !== undefined && flags !== 'r'
+
 /** A call that other code than ours makes in another way is listed under another name, and is done. */
 const alsoTraced = (call, run) =>
   function (...args) {
     const file = args.slice(0, 2).find(isIn)
-    const changes =
-      !call.startsWith('open') || !['r', undefined, 0].includes(typeof args[1] === 'function' ? undefined : args[1])
+    const changes = !call.startsWith('open') || flagsWrite(typeof args[1] === 'function' ? undefined : args[1])
     if (file !== undefined && changes) noted(call, file)
     return run.apply(this, args)
   }
@@ -89,9 +96,6 @@ function watched(handle, file) {
   }
   return handle
 }
-
-/** Numbers are not what our code opens files with. */
-const flagsWrite = flags => flags !== undefined && flags !== 'r' && flags !== 0
 
 fs.promises.open = async (file, flags, mode) => {
   if (!isIn(file)) return await real.promises.open(file, flags, mode)
