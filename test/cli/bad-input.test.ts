@@ -96,7 +96,7 @@ describe('contract.yaml with', () => {
   })
 
   it.each<[what: string, from: string, to: string, words: string]>([
-    ['a wrong type', 'version: 1', 'version: one', ':6:10  version: must be a number, not text'],
+    ['a wrong type', 'version: 1', 'version: one', ':5:10  version: must be a number, not text'],
     [
       'a day that no calendar has',
       '"2026-01-19"',

@@ -181,7 +181,7 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
     "the pair's own template": {
       by: world => {
         world.remove(`${FOLDER}template.yaml`)
-        edit(world, CONTRACT, text => text.replace('template: pair', 'template: own'))
+        edit(world, CONTRACT, text => text.replace('title:', 'template: own\ntitle:'))
       },
       at: 'contract.yaml:4:11',
       path: 'template',

@@ -191,7 +191,7 @@ describe('partner diff refuses', () => {
     const other = world.copy()
     other.remove('partnership/versions')
     other.remove('partnership/signatures')
-    other.edit(CONTRACT, text => `# ours\n${text}`)
+    other.edit(CONTRACT, text => text.replace('version: 1', 'version:  1'))
     await sign(other)
     world.write(frozenOf(other, 1), other.bytes(frozenOf(other, 1)))
     expect(world.names('partnership/versions')).toHaveLength(2)
