@@ -117,8 +117,8 @@ describe('wrong use ends with 2, says what was wrong, and writes nothing', () =>
     [['zzz'], 'There is no command "zzz".', 'All commands: partner --help'],
     [['status', 'now'], "Too many arguments for 'status'. Expected 0 arguments but got 1.", 'partner status --help'],
     [['init', 'one', 'two'], 'Too many arguments', 'partner init --help'],
-    [['sign', '--as', 'c'], 'Allowed choices are a, b.', 'partner sign --help'],
-    [['checkin', '--confirmed-by', 'us'], 'Allowed choices are a, b.', 'partner checkin --help'],
+    [['sign', '--as', 'c'], '"c" does not say which partner you mean.', '--as b for Ben Okafor'],
+    [['checkin', '--confirmed-by', 'us'], '"us" does not say which partner you mean.', '--confirmed-by b for Ben'],
     [['sign', '--name'], "Option '--name <name>' argument missing.", 'partner sign --help'],
     [['--dir'], "Option '--dir <folder>' argument missing.", 'partner --help'],
     [['status', '--dir', ''], 'The folder of --dir has no name.', ''],
@@ -131,7 +131,7 @@ describe('wrong use ends with 2, says what was wrong, and writes nothing', () =>
     [['sign', '--date', '2026-02-31'], '--date 2026-02-31: that is not a day.', 'Write it as --date 2026-02-02'],
     [['checkin', '--date', '1 May'], '--date 1 May: that is not a day.', 'Write it as --date 2026-02-02'],
     [['roles', '--as-of', ''], '--as-of : that is not a day.', 'Write it as --as-of 2026-02-02'],
-    [['render', '--for', 'both'], 'Allowed choices are a, b.', 'partner render --help'],
+    [['render', '--for', 'both'], '"both" does not say which partner you mean.', '--for b for Ben Okafor'],
   ])('partner %j', async (argv, what, hint) => {
     const world = await smallPartnership()
     const before = world.files()
