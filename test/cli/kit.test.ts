@@ -17,7 +17,7 @@ const handedOn = () => {
 }
 async function handOn(): Promise<World> {
   const world = await smallPartnership({
-    partners: { a: { name: "Ana `$(rm -rf x)` O'Neill\n# x" }, b: { name: 'Ben *Okafor*' } },
+    partners: { a: { name: "Ana `$(rm -rf x)` O'Neill # x" }, b: { name: 'Ben *Okafor*' } },
   })
   await must(run(world, 'sign', '--as', 'a', '--name', 'Ana', '--ssh-key', ana))
   await must(run(world, 'sign', '--as', 'b', '--name', 'Ben', '--ssh-key', ben))
