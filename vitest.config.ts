@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/skipped.ts'],
-    setupFiles: ['./test/support/seeds.ts'],
+    setupFiles: ['./test/support/seeds.ts', './test/support/own-memory.ts'],
     globalSetup: 'test/support/build.ts',
     // Many tests wait for a process of their own, so four at a time keep two cores at work.
     maxWorkers: 4,
