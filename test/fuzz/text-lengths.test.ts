@@ -10,8 +10,15 @@ import { table, wordsFit } from '../../src/terminal/table.ts'
 import { wrap } from '../../src/terminal/wrap.ts'
 import { SHAPES } from './shapes.ts'
 
-/** As long as a text may be. */
+/** As long as a text may be, in bytes. */
 const LONGEST = 64 * 1024
+
+/** The start of a text, in bytes, without a character that would be cut. */
+const upTo = (bytes: number, text: string): string =>
+  Buffer.from(text)
+    .subarray(0, bytes)
+    .toString()
+    .replace(/\ufffd$/, '')
 
 /** What is done with a person's text. Where its time grows with the square of the length, it takes minutes. */
 const DONE: Readonly<Record<string, (text: string) => unknown>> = {
@@ -40,7 +47,7 @@ const DONE: Readonly<Record<string, (text: string) => unknown>> = {
 
 describe.each(Object.entries(DONE))('a text of 64 KB is %s', (_, done) => {
   it.each(Object.keys(SHAPES))('when it is made of %s', shape => {
-    const text = SHAPES[shape]!.repeat(Math.ceil(LONGEST / SHAPES[shape]!.length)).slice(0, LONGEST)
+    const text = upTo(LONGEST - 4, SHAPES[shape]!.repeat(Math.ceil(LONGEST / SHAPES[shape]!.length)))
     const variants = process.env.FUZZ_CASES ? [text, `x${text.slice(1)}`, `${text.slice(1)}x`] : []
     for (const each of [`x${text.slice(2)}x`, ...variants]) done(clean(each))
   })
