@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { canonical, type Statement, signatureName } from '../../src/signature/statement.ts'
 import { fingerprintOf, lineOf, newKey, signedElsewhere } from '../support/keys.ts'
+import { has } from '../support/programs.ts'
 import { SMALL } from '../support/world.ts'
 
 /** Two computers with a clone each, the real program, git and ssh-keygen. Ana attacks; Ben pulls and looks. */
@@ -84,6 +85,7 @@ function pairOf(name: string, from?: string): [string, Computer, Computer] {
 }
 
 beforeAll(() => {
+  if (!has('ssh-keygen')) return
   const [base, ana, ben] = pairOf('v1')
   pairs.v1 = base
   git(ana, 'init', '-q')

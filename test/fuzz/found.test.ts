@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../support/needs.ts'
+import { has } from '../support/programs.ts'
 import { changedCase, type Ground, groundOf } from './cases.ts'
 import { allOf, everyKind } from './trying.ts'
 
 let sealed: Ground
 beforeAll(async () => {
-  sealed = groundOf(await everyKind(true))
+  if (has('ssh-keygen')) sealed = groundOf(await everyKind(true))
 })
 
 describe('what was found, or would be worst, stays told:', () => {
@@ -46,6 +48,7 @@ describe('what was found, or would be worst, stays told:', () => {
     ['a card of another format among the answers', /^init\.json$/, text => text.replace('"timezone"', '"format"')],
     ['lines that end in CR alone', /updates/, text => text.replaceAll('\n', '\r')],
   ])('%s', async (what, files, change) => {
+    needs('ssh-keygen')
     await allOf([[what, changedCase(sealed, files, change), sealed]])
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })

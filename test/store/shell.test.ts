@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { commitMessage, isShellSafe, shellWord } from '../../src/store/shell.ts'
+import { needs } from '../support/needs.ts'
 import { newWorld } from '../support/world.ts'
 
 /** Names with which a line would run something in one shell or another, or be read as another word. */
@@ -61,29 +62,19 @@ describe('a path in a command', () => {
   })
 })
 
-describe.each(['bash', 'zsh', 'fish'])('in %s', shell => {
-  const isHere = () => {
-    try {
-      return Boolean(execFileSync(shell, ['-c', 'true']))
-    } catch {
-      return false
+describe.each(['bash', 'zsh', 'fish'] as const)('in %s', shell => {
+  it('a line with any of these names prints what it says, and runs nothing', () => {
+    needs(shell)
+    const world = newWorld()
+    for (const name of NAMES) {
+      const message = commitMessage(`${name}: version 1`)
+      const word = shellWord(name, 'FOLDER')
+      const said = execFileSync(shell, ['-c', `printf '%s|%s' ${word} '${message}'`], {
+        cwd: world.cwd,
+        encoding: 'utf8',
+      })
+      expect(said).toBe(`FOLDER|${message}`)
     }
-  }
-
-  it.skipIf(!isHere() && !process.env.CI)(
-    'a line with any of these names prints what it says, and runs nothing',
-    () => {
-      const world = newWorld()
-      for (const name of NAMES) {
-        const message = commitMessage(`${name}: version 1`)
-        const word = shellWord(name, 'FOLDER')
-        const said = execFileSync(shell, ['-c', `printf '%s|%s' ${word} '${message}'`], {
-          cwd: world.cwd,
-          encoding: 'utf8',
-        })
-        expect(said).toBe(`FOLDER|${message}`)
-      }
-      expect(world.names('.')).toEqual([])
-    },
-  )
+    expect(world.names('.')).toEqual([])
+  })
 })
