@@ -91,7 +91,8 @@ const askLine = createPrompt<Reply, Asked>((asked, done) => {
       if (starter === undefined) put(rl, before, after)
       else put(rl, starter)
     } else if (replaces) put(rl, key.sequence)
-    else take({ text: rl.line, cursor: rl.cursor })
+    // Suspending has left the question by now: drawn once more, it would be on the shell's rows.
+    else if (!(key.ctrl && key.name === 'z')) take({ text: rl.line, cursor: rl.cursor })
   })
 
   const fallback = ask.fallback && answer === undefined ? terminal.style.dim(`  (${plain(ask.fallback)})`) : ''

@@ -39,7 +39,8 @@ export function jobControl(program: Program): Jobs | undefined {
     await left?.leave()
     program.off('SIGTSTP', onStop)
     const continued = new Promise<void>(resolve => {
-      const clock = setTimeout(done, NOT_STOPPED)
+      // When the program continues, this is due before SIGCONT is heard, which comes in the same turn.
+      const clock = setTimeout(() => setImmediate(done), NOT_STOPPED)
       function done() {
         clearTimeout(clock)
         program.off('SIGCONT', done)

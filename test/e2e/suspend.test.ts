@@ -78,6 +78,25 @@ describe('Ctrl-Z', () => {
     await terminal.waitFor(/saved in[\s\S]*shell>$/)
   })
 
+  test('leaves the question on the screen once, and fg draws it once more below what the shell says', async () => {
+    const terminal = shell()
+    await terminal.begin()
+    for (const times of [1, 2]) {
+      if (times === 1) terminal.type('Ana R')
+      await terminal.waitFor('› Ana R')
+      await terminal.suspend()
+      expect(terminal.all().match(/› Ana R$/gm)).toHaveLength(times)
+      expect(terminal.all()).not.toMatch(/Stopped[^\n]*saved/)
+      terminal.type('fg\r')
+      await terminal.waitFor(/fg\n[^\n]*\n[\s\S]*› Ana R\n/)
+    }
+    // What would be drawn twice comes at once.
+    terminal.type('eyes\r')
+    await terminal.waitFor('The other partner')
+    expect(terminal.all().match(/› Ana R$/gm)).toHaveLength(2)
+    expect(terminal.all().match(/^ *Who we are$/gm)).toHaveLength(4)
+  })
+
   test('suspends at choices, and they are there again', async () => {
     const terminal = shell()
     await terminal.start()
