@@ -5,7 +5,7 @@ import { COMMANDS } from '../../src/commands/index.ts'
 import { readyIn } from '../../src/commands/suggestion.ts'
 import { CTRL_C, scripted } from '../support/script.ts'
 import { squash } from '../support/visible.ts'
-import { type Ended, must, newWorld, session, signedPartnership, smallPartnership } from '../support/world.ts'
+import { type Ended, must, newWorld, SMALL, session, signedPartnership, smallPartnership } from '../support/world.ts'
 
 const NPX = { program: 'npx partner' }
 
@@ -45,6 +45,24 @@ describe('a pair that starts the program with npx is told commands that start wi
     ['prepare without a terminal', () => ran('prepare', '--as', 'a')],
     ['verify --kit before anyone signed', () => ran('verify', '--kit', '../kit')],
     ['init where a contract is', () => ran('init', '--from', 'x.yaml')],
+    [
+      'a new contract',
+      () => newWorld({ 'said.json': JSON.stringify(SMALL) }).runWith(NPX, 'init', '--from', 'said.json'),
+    ],
+    [
+      'a check-in from a file',
+      async () =>
+        await (await smallPartnership()).runWith({ ...NPX, input: session('2026-01-19') }, 'checkin', '--from', '-'),
+    ],
+    [
+      'an amendment from a file',
+      async () => {
+        const world = await smallPartnership()
+        world.write('said.json', JSON.stringify({ principles: ['We say it the same day.'] }))
+        return await world.runWith(NPX, 'amend', '--from', 'said.json', '--by', 'a')
+      },
+    ],
+    ['a partnership of another folder', () => newWorld().runWith(NPX, 'status', '--dir', 'x')],
     ['a stopped check-in', () => stopped('checkin')],
     ['a stopped amendment', () => stopped('amend', 'principles', '--by', 'a')],
   ])('after %s', async (_, run) => {

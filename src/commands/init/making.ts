@@ -25,7 +25,7 @@ import { lookAtKeys, readAnswers, refuse, type SaidContract, unanswered } from '
 import type { Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
 import { dayOption, type Line } from '../report.ts'
-import { readyIn } from '../suggestion.ts'
+import { type Ready, readyIn } from '../suggestion.ts'
 import type { NewPlace } from './index.ts'
 import { offerRepository } from './repository.ts'
 import { talkAboutContract } from './talk.ts'
@@ -77,7 +77,7 @@ export async function makeContract(
   const ready = readyIn(context, folder)
   const lines: Line[] = [
     ['Written', `${shown('contract.yaml')}, version ${version}`],
-    ...addedLines(talk, dated, contract),
+    ...addedLines(talk, dated, contract, ready),
     ...(missing.length
       ? [['Missing', `${missing.map(({ words }) => words).join(', ')}: needed before you can sign`] as const]
       : []),
@@ -89,16 +89,22 @@ export async function makeContract(
 }
 
 /** What is in the contract that nobody typed, so that it is not signed unseen. */
-function addedLines(talk: boolean, said: Draft, contract: Draft): Line[] {
+function addedLines(talk: boolean, said: Draft, contract: Draft, ready: Ready): Line[] {
   const defaults = defaultsWords(said)
   if (talk)
-    return defaults.length ? [['Defaults', `${defaults.join(' · ')}. To change them: partner amend agreements`]] : []
+    return defaults.length
+      ? [['Defaults', `${defaults.join(' · ')}. ${ready('To change them: partner amend agreements')}`]]
+      : []
   const filled = filledIn(said, contract)
-  const proposed = defaultsWords(said)
   return [
     ...(filled.length ? [['Filled in', filled.join(', ')] as const] : []),
-    ...(proposed.length
-      ? [['Left out', `${proposed.join(' · ')}. If you mean that, say it: partner amend agreements`] as const]
+    ...(defaults.length
+      ? [
+          [
+            'Left out',
+            `${defaults.join(' · ')}. ${ready('If you want that, add it: partner amend agreements')}`,
+          ] as const,
+        ]
       : []),
   ]
 }
