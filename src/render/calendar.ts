@@ -8,7 +8,7 @@ import { oneLine, plain, shorten } from '../contract/text.ts'
 import type { CalendarDays } from '../session/calendar-days.ts'
 import { realLocal } from '../session/clock-change.ts'
 import { isIn } from '../session/recurrence.ts'
-import { type Observance, observances } from './time-zone.ts'
+import { type Observance, type ZoneClock, zoneClock } from './time-zone.ts'
 
 // With the line's end it counts to 75 octets, the most that RFC 5545 allows.
 ICAL.foldLength = 74
@@ -62,6 +62,7 @@ export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: 
     ['sequence', {}, 'integer', sequence],
   ]
   const { series, singles } = days
+  const clock = clockFor(contract, days, now)
   const about = aboutSessions(contract, cards)
   const event = (uid: string, day: Day, also: Property[], isRule = false): Component => [
     'vevent',
@@ -76,7 +77,7 @@ export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: 
         [['rrule', {}, 'recur', rule], ...cancelled.map(day => moment('exdate', meetings, day))],
         true,
       ),
-      ...[...moved, ...skippedBy(meetings, { months, first, moved, cancelled }, now)].map(([of, on]) =>
+      ...[...moved, ...skippedBy(meetings, { months, first, moved, cancelled }, clock)].map(([of, on]) =>
         event(seriesUid(contract, months), on, [moment('recurrence-id', meetings, of)]),
       ),
     ]),
@@ -95,7 +96,7 @@ export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: 
       ['version', {}, 'text', '2.0'],
       ['prodid', {}, 'text', '-//partner//partner schedule//EN'],
     ],
-    [...zone(contract, days, now), ...events],
+    [...zone(contract, clock), ...events],
   ]
   return `${ICAL.stringify(calendar).replace(/(?:\r\n)*$/, '')}\r\n`
 }
@@ -107,14 +108,13 @@ export function toCalendar({ contract, days, cards, now, sequence, gone = [] }: 
 function skippedBy(
   meetings: Contract['agreements']['meetings'],
   { months, first, moved, cancelled }: Omit<CalendarDays['series'][number], 'rule'>,
-  now: Date,
+  clock: ZoneClock | undefined,
 ): (readonly [of: Day, on: Day])[] {
   const { time, timezone } = meetings
-  if (!time || !timezone) return []
-  const end = `${Math.max(now.getUTCFullYear(), Number(first.slice(0, 4))) + COVERED_YEARS}-12-31`
+  if (!time || !timezone || !clock) return []
   const gone = new Set([...cancelled, ...moved.map(([of]) => of)])
-  return occurrences({ ...meetings, dates: undefined }, first, COVERED_YEARS * 366, end)
-    .filter(day => isIn(months, day) && !gone.has(day))
+  return occurrences({ ...meetings, dates: undefined }, first, COVERED_YEARS * 366, `${clock.lastYear}-12-31`)
+    .filter(day => clock.skips.has(day) && isIn(months, day) && !gone.has(day))
     .filter(day => {
       const real = realLocal(day, time, timezone)
       return real.day !== day || real.time !== time
@@ -199,15 +199,17 @@ const alarm = (contract: Contract): Component => [
   [],
 ]
 
-function zone({ agreements }: Contract, { singles, series }: CalendarDays, now: Date): Component[] {
+/** The clock of the agreed zone, from the first check-in on; undefined if no time or no zone is agreed. */
+function clockFor({ agreements }: Contract, { singles, series }: CalendarDays, now: Date): ZoneClock | undefined {
   const { time, timezone } = agreements.meetings
-  if (!time || !timezone) return []
+  if (!time || !timezone) return undefined
   const all = [...singles.flatMap(({ of, on = of }) => [of, on]), ...series.map(({ first }) => first)].sort()
   const [first, last] = [all[0]!, all.at(-1)!].map(day => Number(day.slice(0, 4))) as [number, number]
-  const end = Math.max(last, now.getUTCFullYear()) + COVERED_YEARS
-  const parts = observances(timezone, first, end).map(part)
-  return [['vtimezone', [['tzid', {}, 'text', timezone]], parts]]
+  return zoneClock(timezone, first, Math.max(last, now.getUTCFullYear()) + COVERED_YEARS)
 }
+
+const zone = ({ agreements }: Contract, clock: ZoneClock | undefined): Component[] =>
+  clock ? [['vtimezone', [['tzid', {}, 'text', agreements.meetings.timezone]], clock.observances.map(part)]] : []
 
 const part = ({ kind, before, after, starts, yearly, listed }: Observance): Component => [
   kind,

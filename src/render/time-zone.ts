@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../contract/day.ts'
+import { addDays, type Day, weekdayOf } from '../contract/day.ts'
 import { WEEKDAYS } from '../contract/weekdays.ts'
 import { offset } from '../session/cadence.ts'
 
@@ -22,12 +22,20 @@ export interface Observance {
   listed: readonly string[]
 }
 
+/** A zone's clock in some years. */
+export interface ZoneClock {
+  lastYear: number
+  observances: readonly Observance[]
+  /** The only dates on which a time of day may not exist. */
+  skips: ReadonlySet<Day>
+}
+
 /**
  * A zone's clock in the years that a calendar covers, read from the same source that `instant` asks, so that the
  * calendar says what `partner schedule` says. Collections of ready-made VTIMEZONE blocks are another edition of the zones
  * than this machine's (Casablanca was an hour off), and round: Nuuk's clock turns on the day before the last Sunday.
  */
-export function observances(timezone: string, firstYear: number, lastYear: number): Observance[] {
+export function zoneClock(timezone: string, firstYear: number, lastYear: number): ZoneClock {
   // Some turn must lie before the first session, else a reader does not know which clock that one is by.
   const from = Date.UTC(firstYear - 1, 0, 1)
   const turns = turnsBetween(timezone, from, Date.UTC(lastYear + 1, 0, 1))
@@ -35,15 +43,21 @@ export function observances(timezone: string, firstYear: number, lastYear: numbe
   const kinds = turns.filter((turn, index) => turns.findIndex(other => isSame(other, turn)) === index)
   const begins = offset(from, timezone)
   const early = (turns[0]?.local ?? '9') > `${firstYear}`
-  return [
-    ...(early ? [observance([{ local: localAt(from, begins), before: begins, after: begins }])] : []),
-    ...kinds.map(kind =>
-      observance(
-        turns.filter(turn => isSame(turn, kind)),
-        lastYear,
+  const forward = turns.filter(({ before, after }) => after > before).map(({ local }) => local.slice(0, 10))
+  return {
+    lastYear,
+    observances: [
+      ...(early ? [observance([{ local: localAt(from, begins), before: begins, after: begins }])] : []),
+      ...kinds.map(kind =>
+        observance(
+          turns.filter(turn => isSame(turn, kind)),
+          lastYear,
+        ),
       ),
-    ),
-  ]
+    ],
+    // What is skipped may go on after midnight.
+    skips: new Set(forward.flatMap(day => [day, addDays(day, 1)])),
+  }
 }
 
 function observance(turns: readonly Turn[], lastYear?: number): Observance {
@@ -65,8 +79,10 @@ const WEEK = 7 * 24 * 60 * 60 * 1000
 /** Looks once a week, then closer: no clock turns twice in one (Morocco's Ramadan is four). */
 function turnsBetween(timezone: string, from: number, to: number): Turn[] {
   const turns: Turn[] = []
+  let after = offset(from, timezone)
   for (let at = from; at < to; at += WEEK) {
-    const [before, after] = [offset(at, timezone), offset(at + WEEK, timezone)]
+    const before = after
+    after = offset(at + WEEK, timezone)
     if (before === after) continue
     let [low, high] = [at, at + WEEK]
     while (high - low > 1000) {
