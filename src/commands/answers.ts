@@ -5,10 +5,11 @@ import { pathText } from '../contract/issues.ts'
 import { plain } from '../contract/text.ts'
 import type { KnowsKeys } from '../contract/unknown.ts'
 import { PartnerError, type Place, type Problem, problemText } from '../errors.ts'
-import { cutsIn } from '../store/cut-texts.ts'
+import { type Cut, cutsIn } from '../store/cut-texts.ts'
 import { decode, readNamed, refuseNewer } from '../store/reading.ts'
+import { told } from '../store/told.ts'
 import { keyProblems, namedKeys } from '../store/unknown-keys.ts'
-import { parseYaml, type Source, TOLD, untold } from '../store/yaml.ts'
+import { parseYaml, type Source } from '../store/yaml.ts'
 
 /** A talk or an answer file, as it goes into the contract. */
 export interface SaidContract {
@@ -35,17 +36,27 @@ export async function readAnswers(context: Context, file: string): Promise<Sourc
  * cut are refused; any other unknown key is kept, and named, since it may be a slip.
  */
 export function lookAtKeys(context: Context, source: Source, schema: KnowsKeys): void {
-  const cuts = cutsIn(source).map(({ certain, ...cut }) => ({ certain, problem: { path: '', ...cut } }))
-  const refused = cuts.filter(({ certain }) => certain).map(({ problem }) => problem)
-  refuse([...keyProblems(source, schema), ...refused])
+  const cuts = cutsIn(source)
+  refuse([
+    ...keyProblems(source, schema),
+    ...toldCuts(
+      source,
+      cuts.filter(({ certain }) => certain),
+    ),
+  ])
   nameKeys(context, source, schema)
-  name(
-    context,
-    cuts.map(({ problem }) => problem),
-  )
+  name(context, toldCuts(source, cuts))
 }
 
-/** Names every key that the schema does not know, one line each. */
+const toldCuts = ({ file }: Source, cuts: readonly Cut[]) =>
+  told(
+    cuts,
+    ({ what, where }) => ({ path: '', what, where }),
+    what => ({ path: '', what, where: { file } }),
+    'perhaps cut',
+  )
+
+/** Names the keys that the schema does not know, one line each. */
 export const nameKeys = (context: Context, source: Source, schema: KnowsKeys): void =>
   name(
     context,
@@ -53,13 +64,10 @@ export const nameKeys = (context: Context, source: Source, schema: KnowsKeys): v
   )
 
 function name({ err }: Context, problems: readonly (Problem & { where: Place })[]): void {
-  for (const { path, what, where } of problems.slice(0, TOLD)) {
+  for (const { path, what, where } of problems) {
     const { excerpt: _, ...place } = where
     err.write(`${plain(problemText({ path, what, where: place }))}\n`)
   }
-  const [first] = problems
-  for (const problem of first ? untold(first.where.file, problems.length, 'not known') : [])
-    err.write(`${plain(problemText(problem))}\n`)
 }
 
 const ANSWERS = 'Nothing was written. Fix it, then run the same command again.'

@@ -31,15 +31,17 @@ export const nameFaults = ({ records, timeOuts }: Pick<Inspection, 'records' | '
   ...records.flatMap(record =>
     nameProblems(record).map(what => {
       const path = what.includes('recordedBy') ? ['session', 'recordedBy'] : ['session', 'date']
-      return nameFault(record.source, path, what)
+      return nameFault(record.place, path, what)
     }),
   ),
-  ...timeOuts.flatMap(file => timeOutNameProblems(file).map(({ path, what }) => nameFault(file.source, path, what))),
+  ...timeOuts.flatMap(file =>
+    timeOutNameProblems(file).map(({ path, what }) => nameFault(file.source.place, path, what)),
+  ),
 ]
 
-function nameFault(source: Source, path: readonly string[], what: string): Fault {
+function nameFault(place: Source['place'], path: readonly string[], what: string): Fault {
   const rule = 'name-and-content'
-  return { path: pathText(path), what, rule, where: source.place(path), hint: ERROR_RULES[rule] }
+  return { path: pathText(path), what, rule, where: place(path), hint: ERROR_RULES[rule] }
 }
 
 /**
@@ -72,7 +74,7 @@ export function recordFindings(
         })
       else {
         const rule = kind === 'nothing' ? 'reference-to-nothing' : 'named-twice'
-        faults.push({ path: pathText(path), what, rule, where: file.source.place(path), hint: ERROR_RULES[rule] })
+        faults.push({ path: pathText(path), what, rule, where: file.place(path), hint: ERROR_RULES[rule] })
       }
     }
   }
@@ -152,7 +154,8 @@ function notConfirmed(
   records: ReadonlyMap<string, ReadRecord>,
 ): RecordNote[] {
   const names = displayNames(partners)
-  const entriesOf = (name: string) => ((records.get(name)?.source.data as Draft)?.[list] ?? []) as readonly Draft[]
+  const entriesOf = (name: string) =>
+    ((records.get(name)?.record as Draft | undefined)?.[list] ?? []) as readonly Draft[]
   const name = session.files.find(file => entriesOf(file).some(entry => entry?.[key] === id)) ?? session.files[0]!
   const index = entriesOf(name).findIndex(entry => entry?.[key] === id)
   const path = index < 0 ? [list] : [list, index]
@@ -173,7 +176,7 @@ function disagreementsOf({ date, disagreements }: Session, records: ReadonlyMap<
     const [name = ''] = files
     const record = records.get(name)
     const about = what.slice(0, what.indexOf(':'))
-    const path = placeOf(record?.source.data as Draft, about.split(' ').at(-1)!) ?? ['session']
+    const path = placeOf((record?.record ?? {}) as Draft, about.split(' ').at(-1)!) ?? ['session']
     return { rule: 'records-disagree', name, path, what, where: { session: date, files } }
   })
 }

@@ -6,7 +6,6 @@ import { type Settings, settingsSchema } from '../contract/settings.ts'
 import { templateSchema } from '../contract/template.ts'
 import type { KnowsKeys } from '../contract/unknown.ts'
 import { PartnerError, type Problem } from '../errors.ts'
-import { keysOfRecord } from '../session/record.ts'
 import { timeOutSchema } from '../session/time-out.ts'
 import { updateSchema } from '../session/update.ts'
 import { type Fault, faultFrom } from './fault.ts'
@@ -18,7 +17,7 @@ import {
   type ReadRecord,
   readCards,
   readPartnership,
-  readRecordSources,
+  readWholeRecords,
 } from './partnership.ts'
 import { problemsFrom, readText, refuseNewer } from './reading.ts'
 import { PLANTED, plantedIn } from './repository.ts'
@@ -69,7 +68,7 @@ export async function inspect(place: Place, here: Here): Promise<Inspection> {
   const partnership = await attempt(() => readPartnership(place))
   const settings = names.includes(SETTINGS) ? await attempt(() => readSettings(place)) : undefined
   const cards = await collect(() => readCards(place), {})
-  const records = await collect(() => readRecordSources(place), [])
+  const records = await collect(() => readWholeRecords(place), [])
   const timeOuts = await collect(() => readTimeOuts(place), [])
   const updates = await collect(() => readAllUpdates(place), [])
   const signatures = await collect<Signed | undefined>(
@@ -88,7 +87,7 @@ export async function inspect(place: Place, here: Here): Promise<Inspection> {
   const faults = problems.map(problem => faultFrom(problem, shown))
   const unknownKeys = [
     ...(partnership ? keysOf(partnership.source, contractSchema) : []),
-    ...records.flatMap(({ source }) => keysOf(source, keysOfRecord(source.data))),
+    ...records.flatMap(({ unknownKeys }) => unknownKeys.map(key => ({ ...key, file: key.where.file }))),
     ...timeOuts.flatMap(({ source }) => keysOf(source, timeOutSchema)),
     ...updates.flatMap(({ source }) => keysOf(source, updateSchema)),
     ...(await keysOfFiles(place, [

@@ -16,7 +16,8 @@ import { parsed, readBytes, readText, readYaml } from './reading.ts'
 import { shellWord } from './shell.ts'
 import { strangeName } from './strange-names.ts'
 import { inPlainWords } from './system.ts'
-import type { Source } from './yaml.ts'
+import { type NamedKey, namedKeys } from './unknown-keys.ts'
+import { placedIn, type Source } from './yaml.ts'
 
 /** A partnership's folder with its contract read. */
 export interface Partnership {
@@ -130,8 +131,8 @@ export async function readEach<T>(
   return { found, problems }
 }
 
-/** A record with where each part of it stands. */
-export type ReadRecord = RecordFile & { source: Source }
+/** A record, where each part of it stands, and its keys that nobody knows. Many are kept at once, so it holds no more. */
+export type ReadRecord = RecordFile & { place: Source['place']; unknownKeys: readonly NamedKey[] }
 
 /**
  * Every record of a session. What was parsed before is taken from its copy, where there is a folder for copies; many
@@ -152,11 +153,12 @@ export async function readRecords(
   return found
 }
 
-/** Every record, with where each part of it stands. */
-export const readRecordSources = async (partnership: Place): Promise<Readable<ReadRecord[]>> =>
+/** Every record, with what only `check` asks of it. */
+export const readWholeRecords = async (partnership: Place): Promise<Readable<ReadRecord[]>> =>
   await eachRecord(partnership, async (name, bytes, shown): Promise<ReadRecord> => {
     const { value, source } = parsed(bytes, shown, ...RECORD)
-    return { name, record: value, source }
+    const unknownKeys = namedKeys(source, keysOfRecord(source.data))
+    return { name, record: value, place: placedIn(shown, source.text), unknownKeys }
   })
 
 const RECORD = [

@@ -6,8 +6,9 @@ import { PartnerError, type Problem } from '../errors.ts'
 import { ERROR_RULES } from './fault.ts'
 import { HARD_LINK, isHardLink } from './links.ts'
 import { inPlainWords } from './system.ts'
+import { told } from './told.ts'
 import { keyProblems, yesOrNoProblems } from './unknown-keys.ts'
-import { FIX_FILE, type ParseOptions, parseYaml, type Source, TOLD, untold } from './yaml.ts'
+import { FIX_FILE, type ParseOptions, parseYaml, type Source } from './yaml.ts'
 
 /** A larger one is nobody's agreement, and would have to be kept in memory many times over to be read. */
 const LARGEST = 4 * 1024 * 1024
@@ -87,15 +88,12 @@ export const readText = async (file: string, shown: string): Promise<string> =>
 
 /** What is wrong with a file's data, with places, in the order of the file. */
 export function problemsFrom(source: Pick<Source, 'data' | 'place'>, issues: readonly Issue[]): Problem[] {
-  const found = plainIssues(source.data, issues)
-  const problems = found.slice(0, TOLD).map(({ path, what }) => ({
-    path: pathText(path),
-    what,
-    where: source.place(path),
-    rule: 'content',
-  }))
-  problems.sort((one, two) => (one.where.line ?? 0) - (two.where.line ?? 0))
-  return [...problems, ...untold(source.place([]).file, found.length)]
+  const line = ({ where }: Problem) => where?.line ?? Number.POSITIVE_INFINITY
+  return told(
+    plainIssues(source.data, issues),
+    ({ path, what }): Problem => ({ path: pathText(path), what, where: source.place(path), rule: 'content' }),
+    what => ({ path: '', what, where: { file: source.place([]).file } }),
+  ).sort((one, two) => line(one) - line(two))
 }
 
 /** The part of a zod schema that reading needs. */

@@ -5,6 +5,7 @@ import { PartnerError, type Place, type Problem } from '../errors.ts'
 import { placesIn } from './excerpt.ts'
 import { isYesOrNo, numberTrouble } from './plain-values.ts'
 import { syntaxWords } from './syntax.ts'
+import { told } from './told.ts'
 
 type Path = readonly (string | number)[]
 type Span = readonly [start: number, end: number]
@@ -37,18 +38,18 @@ const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$/m
 const DEEPEST = 100
 /** More than this many words and signs are nobody's file, and the YAML library would run out of memory on them. */
 const MOST = 300_000
-/** So many of the things that are wrong are told; whoever looks at the rest has another problem. */
-export const TOLD = 100
 
 /** Reads YAML (or JSON, which is YAML), refusing all that two readers could understand differently. */
 export function parseYaml(file: string, text: string, options: ParseOptions = {}): Source {
   const { needsEnd = false, hint = FIX_FILE } = options
   const place = placesIn(file, text)
   const refuse = (refusals: readonly Refusal[], remedy = hint): never => {
-    const problems = refusals
-      .slice(0, TOLD)
-      .map(({ span, ...refusal }): Problem => ({ path: '', ...refusal, where: place(...span) }))
-    throw new PartnerError('invalid', [...problems, ...untold(file, refusals.length)], remedy)
+    const problems = told(
+      refusals,
+      ({ span, ...refusal }): Problem => ({ path: '', ...refusal, where: place(...span) }),
+      what => ({ path: '', what, where: { file } }),
+    )
+    throw new PartnerError('invalid', problems, remedy)
   }
   const conflict = CONFLICT.exec(text)
   if (conflict)
@@ -85,11 +86,17 @@ export function parseYaml(file: string, text: string, options: ParseOptions = {}
     file,
     text,
     data: cleanDeep(document!.toJS()),
-    place: (path, of) => place(...find(documentOf(text).contents, path, of)),
+    place: placedIn(file, text),
     isAfterText: path => isAfterText(documentOf(text).contents, path),
     yesOrNo,
   }
 }
+
+/** Where things stand in a text that was accepted. It keeps the text alone. */
+export const placedIn =
+  (file: string, text: string): Source['place'] =>
+  (path, of) =>
+    placesIn(file, text)(...find(documentOf(text).contents, path, of))
 
 const composed = (tokens: readonly yaml.CST.Token[], text: string): yaml.Document.Parsed[] => [
   ...new yaml.Composer({ stringKeys: true, uniqueKeys: false, logLevel: 'silent' }).compose(tokens, true, text.length),
@@ -117,10 +124,6 @@ const EMPTY = 'If git has the file, git checkout brings it back; else move it aw
 
 const spanOf = (at: RegExpExecArray | number): Span =>
   typeof at === 'number' ? [at, at + 1] : [at.index, at.index + at[0].length]
-
-/** What is said instead of all that is wrong, where that is very much. */
-export const untold = (file: string, count: number, as = 'wrong'): Problem[] =>
-  count > TOLD ? [{ path: '', what: `and ${count - TOLD} more that are ${as}`, where: { file } }] : []
 
 const TOO_MUCH = `is too much for one file: more than ${MOST} words and signs`
 

@@ -21,7 +21,6 @@ import {
 import { signals } from '../../src/session/signals/index.ts'
 import { leavesOpen, stepsFrom } from '../../src/session/steps.ts'
 import { recordFindings } from '../../src/store/contents.ts'
-import type { Source } from '../../src/store/yaml.ts'
 import { contract } from '../session/builders.ts'
 
 const owner = fc.constantFrom('a' as const, 'b' as const)
@@ -110,8 +109,7 @@ const folderAfter = (acts: readonly Act[], before: readonly RecordFile[] = []): 
 
 /** What `check` says about these records. */
 function findings(files: readonly RecordFile[]) {
-  const source = { place: () => ({ file: '' }) } as unknown as Source
-  const records = files.map(file => ({ ...file, source }))
+  const records = files.map(file => ({ ...file, place: () => ({ file: '' }), unknownKeys: [] }))
   const { faults, notes } = recordFindings({ contract }, { records, updates: [], signatures: undefined })
   return { faults, again: notes.filter(({ rule }) => rule === 'answered-again') }
 }

@@ -14,6 +14,8 @@ const NASTY = [
     '2026-01-05',
     '.inf',
     '=',
+    'constructor',
+    '__proto__',
     '<<',
     '- x',
     '# x',

@@ -62,6 +62,7 @@ function judge(inspection: Inspection): Checked {
     partnership && standingOf(partnership.contract, partnership.data, inspection.signatures?.judged ?? NONE)
   const signed = OWNERS.filter(owner => standing?.signed[owner])
   const off = settings?.advice.off ?? []
+  const byName = new Map(records.map(record => [record.name, record]))
   const keys = new Map<Advised['path'], Place>(inspection.unknownKeys.map(({ path, where }) => [path, where]))
   const advice = partnership
     ? adviceOn(
@@ -78,8 +79,8 @@ function judge(inspection: Inspection): Checked {
   return {
     errors: errors.toSorted(byPlace),
     advice: advice.map(({ rule, found }): Advice => {
-      const record = records.find(({ name }) => name === found.record)
-      return { rule, found, at: keys.get(found.path) ?? (record ?? partnership!).source.place(found.path) }
+      const record = found.record === undefined ? undefined : byName.get(found.record)
+      return { rule, found, at: keys.get(found.path) ?? (record?.place ?? partnership!.source.place)(found.path) }
     }),
     off,
     ...(signed.length && { signedVersion: partnership?.contract.version }),

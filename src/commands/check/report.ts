@@ -64,7 +64,8 @@ const LINES = { multiline: true }
 
 const placeText = ({ file, line = 1, column = 1 }: At) => `${file}:${line}:${column}`
 
-const adviceLine = ({ found: { path, what }, at }: Advice) => `${placeText(at)}  ${pathText(path)}: ${what}`
+const adviceLine = ({ found: { path, what }, at }: Advice) =>
+  `${placeText(at)}  ${path.length ? `${pathText(path)}: ` : ''}${what}`
 
 /** For programs. Places count from 1; what is wrong with a file as a whole stands at its start. */
 export const asJson = ({ errors, advice, off }: Checked) => ({

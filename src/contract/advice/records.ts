@@ -32,7 +32,12 @@ export const recordRules: readonly AdviceRule[] = [
     reason: 'The program keeps this key and prints it, but does nothing else with it. It may be a slip.',
     remedy: 'If it is misspelled, correct it; if you mean it, turn this suggestion off in settings.yaml',
     find: ({ unknownKeys }) =>
-      unknownKeys.map(({ file, path, what }) => ({ file, path, what, where: { file, key: String(path.at(-1)) } })),
+      unknownKeys.map(({ file, path, what }) => ({
+        file,
+        path,
+        what,
+        where: { file, ...(path.length && { key: String(path.at(-1)) }) },
+      })),
   },
   {
     id: 'not-confirmed',

@@ -299,7 +299,7 @@ export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem
   const details = [
     ['Done when', measured && [measured, by].filter(Boolean).join(', ')],
     ['Due', !measured && due && dayText(due)],
-    ['Direction', measure?.direction && (DIRECTIONS[measure.direction] ?? measure.direction)],
+    ['Direction', measure?.direction && (DIRECTIONS.get(measure.direction) ?? measure.direction)],
     ['Why', why],
     ['Serves', served?.text],
     ['What helps', entry.motivation],
@@ -316,4 +316,7 @@ export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem
   return { text: entry.text, details }
 }
 
-const DIRECTIONS: Readonly<Record<string, string>> = { up: 'more is better', down: 'less is better' }
+const DIRECTIONS: ReadonlyMap<string, string> = new Map([
+  ['up', 'more is better'],
+  ['down', 'less is better'],
+])
