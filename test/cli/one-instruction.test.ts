@@ -43,7 +43,10 @@ const COMMANDS: readonly { argv: readonly string[]; input?: string }[] = [
   { argv: ['amend', '--from', '-'], input: JSON.stringify({ principles: ['We ask before we advise.'] }) },
   { argv: ['checkin', '--from', '-', '--as', 'a'], input: session(date) },
   { argv: ['checkin', '--missed', date, '--as', 'a', '--reason', 'flu'] },
-  { argv: ['prepare', '--as', 'a', '--from', '-'], input: JSON.stringify({ session: { date: '2026-04-27' }, need: 'An hour.' }) },
+  {
+    argv: ['prepare', '--as', 'a', '--from', '-'],
+    input: JSON.stringify({ session: { date: '2026-04-27' }, need: 'An hour.' }),
+  },
   { argv: ['timeout', '--as', 'a', '--from', '-'], input: JSON.stringify({ said: 'Tea?' }) },
 ]
 
