@@ -28,7 +28,8 @@ export async function inTurn<T>(place: Pick<Place, 'folder' | 'shown'>, act: () 
 /** Waits for a turn, and resolves to the file that stands for it. */
 async function takeTurn({ folder, shown }: Pick<Place, 'folder' | 'shown'>, times: typeof TIMES): Promise<string> {
   const begun = performance.now()
-  let looked = begun
+  // At once, since a killed program may have left a turn long ago; then only now and then, for such a look is in the way.
+  let looked = Number.NEGATIVE_INFINITY
   for (;;) {
     const there = await turnsIn(folder)
     const since = performance.now() - looked
