@@ -1,13 +1,15 @@
+/** What a spreadsheet may take for a separator or a line end within a cell, so that another cell begins after it. */
+const BREAK = /[;\t\n\v\f\r\u0085\u2028\u2029]/g
 /**
- * Where a spreadsheet may see a cell begin: at the start, and after what it may take for a separator or a line end
- * within the text. Some pass over blanks and quotes before a formula, and read the full-width signs as the others.
+ * The sign of a formula and what is before it: some spreadsheets pass over blanks and quotes, and read the full-width
+ * signs as the others. Each run of blanks is looked at once, from its start.
  */
-const FORMULA = /(^|[;\t\n\v\f\r\u0085\u2028\u2029])(?=[\s\p{Cf}"]*[=+\-@＝＋－＠])/gu
+const FORMULA = /(?<![;\s\p{Cf}"])[;\s\p{Cf}"]*[=+\-@＝＋－＠]/gu
 const BLANK_START = /^[\t\r]/
 
 /** A cell that every spreadsheet shows as text, and none runs as a formula. */
 function cell(text: string): string {
-  const guarded = text.replace(FORMULA, "$1'")
+  const guarded = text.replace(FORMULA, (found, at: number) => (at ? '' : "'") + found.replace(BREAK, "$&'"))
   const inert = BLANK_START.test(guarded) ? `'${guarded}` : guarded
   return /[",;\t\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }

@@ -53,4 +53,8 @@ describe('what a spreadsheet would run', () => {
     const parts = row.split(/[;\t\r\n\v\f\u2028]/).slice(1)
     expect(parts.at(-1)).toMatch(/^'/)
   })
+
+  it('is text on the second line, too, if the cell starts with a line end', () => {
+    expect(toCsv([['\n=SUM(1)']])).toBe(`\ufeff"'\n'=SUM(1)"\r\n`)
+  })
 })
