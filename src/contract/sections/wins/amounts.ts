@@ -1,4 +1,6 @@
-const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?'
+/** Names in full or as they are shortened, so that "12 novels" and "2 marathons" are not days. */
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const OF_A_DATE = new RegExp(`\\b\\d+(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}\\b|\\b${MONTH}\\s+\\d`, 'i')
 
 /** A goal that stays under its number is not reached by getting there, so its number is left in the words. */
