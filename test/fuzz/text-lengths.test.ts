@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import { nearlySame } from '../../src/contract/advice/nearly-same.ts'
 import { WORDING } from '../../src/contract/advice/wording.ts'
 import { alike, apart } from '../../src/contract/difference/apart.ts'
 import { isNumbers } from '../../src/contract/numbers.ts'
-import { clean, oneLine, plain, quoted, shorten } from '../../src/contract/text.ts'
+import { partnerNamed } from '../../src/contract/partner-named.ts'
+import { readSchedule } from '../../src/contract/read-schedule.ts'
+import { countIn, saysHowMuch } from '../../src/contract/sections/wins/amounts.ts'
+import { measureText } from '../../src/contract/sections/wins/measure.ts'
+import { asName, clean, inQuotes, oneLine, plain, quoted, shorten } from '../../src/contract/text.ts'
+import { dueIn, readDate } from '../../src/contract/typed-date/index.ts'
+import { toCsv } from '../../src/render/csv.ts'
 import { toMarkdown } from '../../src/render/markdown.ts'
 import { placesIn } from '../../src/store/excerpt.ts'
+import { commitMessage, shellWord } from '../../src/store/shell.ts'
 import { parseYaml, toYaml } from '../../src/store/yaml.ts'
 import { table, wordsFit } from '../../src/terminal/table.ts'
 import { wrap } from '../../src/terminal/wrap.ts'
 import { SHAPES } from './shapes.ts'
+
+const TODAY = { today: '2026-01-05' }
 
 /** As long as a text may be, in bytes. */
 const LONGEST = 64 * 1024
@@ -35,6 +45,18 @@ const DONE: Readonly<Record<string, (text: string) => unknown>> = {
       { kind: 'list', items: [{ text, details: [{ label: text, text }] }] },
       { kind: 'table', columns: ['a'], rows: [[text]] },
     ]),
+  'put into a spreadsheet': text => toCsv([[text]]),
+  'read as a goal with a date': text => [
+    dueIn(text, TODAY),
+    readDate(text, TODAY),
+    saysHowMuch(text),
+    countIn(text),
+    measureText({ measure: { indicator: text, unit: text, target: text } }),
+  ],
+  'read as a schedule': text => readSchedule(text),
+  'looked for in another partner’s role': text => nearlySame(text, `${text} x`),
+  'written into a command or a commit message': text => [shellWord(text, 'FILE'), commitMessage(text)],
+  'compared with a name': text => [partnerNamed(text, { a: { name: text } }), asName(text), inQuotes(text)],
   'compared with another': text => [apart(text, `${text}x`), alike(text, `x${text}`)],
   'looked at for its wording': text => WORDING.map(rule => [rule.test(text), rule.test(`I ${text}`)]),
   'taken for a list of numbers': text => [isNumbers(text), isNumbers(`1${text}`)],
