@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { PARTS } from '../contract/section.ts'
-import { plain } from '../contract/text.ts'
+import { plain, shorten } from '../contract/text.ts'
 import type { Place } from '../errors.ts'
 import type { Frozen } from '../signature/statement.ts'
 import { placesIn } from './excerpt.ts'
+import { told } from './told.ts'
 import { commentsOf, parseYaml } from './yaml.ts'
 
 /** Something in a contract's file that is in no page: a comment of a person, or characters that are not text. */
@@ -21,12 +22,18 @@ const OWN = new Set([
 
 const foreign = (text: string) => commentsOf(text).filter(({ comment }) => !OWN.has(comment))
 
+/** How much of a comment is told. */
+const TOLD = 200
+
 /** What somebody would sign with a contract's file without having seen it on the page. `text` has LF at its line ends. */
 export function unshownIn(file: string, text: string): Unshown[] {
   const place = placesIn(file, text)
   const control = CONTROLS.exec(text)
   return [
-    ...foreign(text).map(({ comment, start }) => ({ where: place(start, start + comment.length), said: comment })),
+    ...foreign(text).map(({ comment, start }) => ({
+      where: place(start, start + comment.length),
+      said: shorten(comment, TOLD),
+    })),
     ...(control ? [{ where: place(control.index), said: 'control characters' }] : []),
   ]
 }
@@ -34,25 +41,35 @@ export function unshownIn(file: string, text: string): Unshown[] {
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/
 const ALL_CONTROLS = new RegExp(CONTROLS.source, 'g')
 
+/** The first of these, each as `tell` has it, and how many more there are. */
+export const toldUnshown = <Told>(
+  file: string,
+  found: readonly Unshown[],
+  tell: (one: { said: string; where: Place }) => Told,
+): Told[] => told(found, tell, said => tell({ said, where: { file } }), 'not on the page')
+
 /** The same of a saved version, in words that follow its name. */
-export function unshownOf({ name, bytes }: Frozen): { what: string; where: Place }[] {
-  return unshownIn(name, bytes.toString('utf8').replaceAll('\r\n', '\n')).map(({ said, where }) => ({
+export const unshownOf = ({ name, bytes }: Frozen): { what: string; where: Place }[] =>
+  toldUnshown(name, unshownIn(name, bytes.toString('utf8').replaceAll('\r\n', '\n')), ({ said, where }) => ({
     what: `holds what no page shows: ${plain(said)}`,
     where,
   }))
-}
 
 /** The same file without them; nothing if its data would not stay as they are. */
 export function withoutUnshown(file: string, text: string): string | undefined {
   const clean = text.replace(ALL_CONTROLS, '')
-  const bare = foreign(clean).reduceRight((left, { start, comment }) => {
-    const before = left.slice(0, start)
-    const after = left.slice(start + comment.length)
+  const pieces: string[] = []
+  let from = 0
+  for (const { start, comment } of foreign(clean)) {
+    const line = clean.lastIndexOf('\n', start - 1) + 1
+    const before = clean.slice(line, start).trimEnd()
+    let end = start + comment.length
+    while (/[ \t]/.test(clean[end] ?? '')) end++
+    pieces.push(clean.slice(from, line + before.length))
     // A comment on a line of its own goes with its line.
-    const line = /(?:^|\n)[ \t]*$/.exec(before)
-    if (line) return before.slice(0, before.lastIndexOf('\n') + 1) + after.replace(/^\n/, '')
-    return before.trimEnd() + after
-  }, clean)
+    from = !before && clean[end] === '\n' ? end + 1 : end
+  }
+  const bare = pieces.join('') + clean.slice(from)
   const same = isDeepStrictEqual(parseYaml(file, bare).data, parseYaml(file, text).data)
   return same && !unshownIn(file, bare).length ? bare : undefined
 }

@@ -58,6 +58,20 @@ describe('comments in contract.yaml that a person wrote', () => {
     expect(world.read(CONTRACT)).not.toContain('5000')
   })
 
+  it('are named up to a hundred, and all go', async () => {
+    const world = await smallPartnership()
+    const plain = world.read(CONTRACT)
+    const comments = `# ${'owes '.repeat(100)}\n`.repeat(5_000)
+    world.edit(CONTRACT, text => text.replace('principles:', `${comments}principles:`))
+    const { err } = await world.run(...SIGN_A)
+    expect(err).toContain('and 4900 more that are not on the page')
+    expect(err.length).toBeLessThan(60_000)
+    const start = performance.now()
+    await must(world.run(...SIGN_A, '--yes'))
+    expect(performance.now() - start).toBeLessThan(5_000)
+    expect(world.read(CONTRACT)).toBe(plain)
+  })
+
   it('stay after a no, and no one signs', async () => {
     const world = await smallPartnership()
     world.edit(CONTRACT, COMMENTS[0]![1])

@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { plain } from '../../contract/text.ts'
 import { PartnerError, problemText } from '../../errors.ts'
-import { Stopped } from '../../interview/prompter.ts'
-import { type Unshown, unshownIn, withoutUnshown } from '../../store/comments.ts'
+import { saysYes, stopIsNo } from '../../interview/yes-or-no.ts'
+import { toldUnshown, type Unshown, unshownIn, withoutUnshown } from '../../store/comments.ts'
 import { type Partnership, readPartnership } from '../../store/partnership.ts'
 import { inTurn } from '../../store/turn.ts'
 import { writeFileSafely } from '../../store/writing.ts'
 import type { Options } from '../command.ts'
 
+const BY_HAND = 'Nobody signed. Take them out of the file, then: partner sign'
 const AGAIN = 'Nobody signed. Take them out of the file, or add --yes: then this command takes them out.'
 
 /**
@@ -21,8 +22,8 @@ export async function asShown(context: Context, options: Options, partnership: P
   const found = unshownIn(file, text)
   if (!found.length) return partnership
   const bare = withoutUnshown(file, text)
-  if (bare === undefined) throw refusal(found, 'Nobody signed. Take them out of the file, then: partner sign')
-  if (!options.yes && !context.prompter) throw refusal(found, AGAIN)
+  if (bare === undefined) throw new PartnerError('unanswered', problems(file, found), BY_HAND)
+  if (!options.yes && !context.prompter) throw new PartnerError('unanswered', problems(file, found), AGAIN)
   if (!options.yes && !(await wanted(context, file, found)))
     throw new PartnerError('cancelled', 'Nobody signed. Nothing was written.', 'Any time: partner sign')
   await inTurn(partnership, () =>
@@ -33,44 +34,27 @@ export async function asShown(context: Context, options: Options, partnership: P
   return await readPartnership(partnership)
 }
 
-const words = ({ said }: Unshown): string => `is not on the page that you sign: ${said}`
-
-const refusal = (found: readonly Unshown[], hint: string) =>
-  new PartnerError(
-    'unanswered',
-    found.map(one => ({ path: '', what: words(one), where: one.where })),
-    hint,
-  )
+const problems = (file: string, found: readonly Unshown[]) =>
+  toldUnshown(file, found, ({ said, where }) => ({
+    path: '',
+    what: `is not on the page that you sign: ${said}`,
+    where,
+  }))
 
 async function wanted(context: Context, file: string, found: readonly Unshown[]): Promise<boolean> {
   const prompter = await context.prompter!()
-  const lines = found.map(one => {
-    const { excerpt: _, ...where } = one.where
-    return `  ${plain(problemText({ path: '', what: words(one), where }))}`
+  const lines = problems(file, found).map(({ where: { excerpt: _, ...where }, ...problem }) => {
+    return `  ${plain(problemText({ ...problem, where }))}`
   })
   prompter.tell(['', ...lines, ''])
-  try {
-    const { text } = await prompter.ask({
-      id: 'sign.comments',
-      label: `Take ${found.length === 1 ? 'it' : 'them'} out of ${file}`,
-      above: [
-        {
-          kind: 'say',
-          text: 'You sign what the page shows, so these comments cannot stay in the file. Nothing else changes.',
-        },
-      ],
-      prefill: '',
-      choices: [
-        { value: 'yes', name: 'yes' },
-        { value: 'no', name: 'no' },
-      ],
-      row: true,
-      fallback: 'no',
-      footer: ['Ctrl-C stops'],
-    })
-    return text === 'yes'
-  } catch (error) {
-    if (error instanceof Stopped) return false
-    throw error
-  }
+  return await saysYes(prompter, {
+    id: 'sign.comments',
+    label: `Take ${found.length === 1 ? 'it' : 'them'} out of ${file}`,
+    above: [
+      {
+        kind: 'say',
+        text: 'You sign what the page shows, so these comments cannot stay in the file. Nothing else changes.',
+      },
+    ],
+  }).catch(stopIsNo)
 }
