@@ -1,5 +1,6 @@
 import { bothNames, displayNames, type Names, OWNERS, type Owner } from '../contract/people.ts'
 import type { Prompter } from '../interview/prompter.ts'
+import { saysYes } from '../interview/yes-or-no.ts'
 import { draftsIn } from '../store/drafts.ts'
 import type { Env } from '../store/git.ts'
 import { canRemember, rememberMe, whoByGit } from '../store/identity.ts'
@@ -77,20 +78,11 @@ export async function askWho<Together extends 'both' | never = never>(
   const who = OWNERS.find(owner => owner === reply.text)
   if (!who) return together
   if (!canRemember(folder)) return who
-  const remember = await prompter.ask({
-    id: `${id}.remember`,
-    label: `Is this ${names[who]}'s machine, also next time?`,
-    above: [],
-    prefill: '',
-    choices: [
-      { value: 'yes', name: 'yes' },
-      { value: 'no', name: 'no' },
-    ],
-    row: true,
-    fallback: 'no',
-    footer: [],
-  })
-  if (remember.text === 'yes' && !(await rememberMe(folder, env, who)))
+  const isTheirs = `Is this ${names[who]}'s machine, also next time?`
+  if (
+    (await saysYes(prompter, { id: `${id}.remember`, label: isTheirs, footer: [] })) &&
+    !(await rememberMe(folder, env, who))
+  )
     prompter.tell(['  Git could not remember it here.'])
   return who
 }

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts'
-import { Stopped } from '../../interview/prompter.ts'
+import { saysYes, stopIsNo } from '../../interview/yes-or-no.ts'
 import { hasGit, makeRepository } from '../../store/git.ts'
 import { repositoryOf } from '../../store/repository.ts'
 import type { Options } from '../command.ts'
 
-/** A folder that two people share wants a history: where it is in no repository, `init` offers to make it one. */
+/** A folder that two people share wants a history: if it is in no repository, `init` offers to make it one. */
 export async function offerRepository(
   context: Context,
   options: Options,
@@ -17,30 +17,18 @@ export async function offerRepository(
 
 async function wanted(context: Context, written: string): Promise<boolean> {
   const prompter = await context.prompter!()
-  try {
-    const reply = await prompter.ask({
-      id: 'repository',
-      label: 'Keep its history with git?',
-      above: [
-        { kind: 'say', text: `${written} is written.` },
-        {
-          kind: 'note',
-          text: 'With git, the two of you can share the folder, and nothing in it gets lost. This makes the folder a repository (git init), and sends nothing anywhere.',
-        },
-      ],
-      prefill: '',
-      choices: [
-        { value: 'yes', name: 'yes' },
-        { value: 'no', name: 'no' },
-      ],
-      row: true,
-      fallback: 'yes',
-      footer: ['Ctrl-C stops'],
-    })
-    return reply.text === 'yes'
-  } catch (error) {
-    // The contract is written: whoever stops here only leaves this out.
-    if (error instanceof Stopped) return false
-    throw error
-  }
+  const asked = saysYes(prompter, {
+    id: 'repository',
+    label: 'Keep its history with git?',
+    above: [
+      { kind: 'say', text: `${written} is written.` },
+      {
+        kind: 'note',
+        text: 'With git, the two of you can share the folder, and nothing in it gets lost. This makes the folder a repository (git init), and sends nothing anywhere.',
+      },
+    ],
+    usual: 'yes',
+  })
+  // The contract is written: to stop here only leaves this out.
+  return await asked.catch(stopIsNo)
 }

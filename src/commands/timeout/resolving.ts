@@ -3,6 +3,7 @@ import { longDay, nearDay } from '../../contract/day.ts'
 import { bothNames, OWNERS, type Owner } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { Stopped } from '../../interview/prompter.ts'
+import { saysYes } from '../../interview/yes-or-no.ts'
 import type { Recorder } from '../../session/record-file.ts'
 import { ownersOf } from '../../session/steps.ts'
 import type { OpenTimeOut } from '../../session/time-outs.ts'
@@ -81,24 +82,19 @@ export async function confirmedBy(
     else if (makePrompter) {
       const prompter = await makePrompter()
       const about = open.filter(({ by }) => by === owner).flatMap(({ notes }) => notes)
-      const { text } = await stoppable(
-        prompter.ask({
+      const hasTalked = await stoppable(
+        saysYes(prompter, {
           id: `resolve.${owner}`,
           label: `${names[owner]}, have you talked about it?`,
           above: [
             ...about.map(text => ({ kind: 'about', text }) as const),
             { kind: 'note', text: `Only ${names[owner]} can answer this.` },
           ],
-          prefill: '',
-          choices: [
-            { value: 'yes', name: 'yes' },
-            { value: 'no', name: 'not yet' },
-          ],
-          row: true,
-          footer: ['Ctrl-C stops'],
+          no: 'not yet',
+          usual: 'none',
         }),
       )
-      if (text !== 'yes') throw refusal('The time-out stays open.', 'When you have talked: partner timeout --resolve')
+      if (!hasTalked) throw refusal('The time-out stays open.', 'When you have talked: partner timeout --resolve')
       confirmed.push(owner)
     }
   }
