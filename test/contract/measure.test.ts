@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { measureText } from '../../src/contract/sections/wins/measure.ts'
+import { type Win, winItem } from '../../src/contract/sections/wins/win.ts'
 
 it.each<[measure: Parameters<typeof measureText>[0]['measure'], words: string]>([
   [undefined, ''],
@@ -18,6 +19,9 @@ it.each<[measure: Parameters<typeof measureText>[0]['measure'], words: string]>(
   [{ indicator: 'signed offers', unit: 'offers', baseline: 0, target: 2 }, 'from 0 to 2 signed offers'],
   [{ indicator: 'interviews done', unit: 'interviews', baseline: 1, target: 12 }, 'from 1 to 12 interviews done'],
   [{ indicator: 'applications a week', target: 5 }, '5 applications a week'],
+  [{ indicator: 'paying members', unit: 'member', target: 20 }, '20 paying members'],
+  [{ indicator: 'Books read', unit: 'k', target: 5 }, 'Books read: 5 k'],
+  [{ indicator: 'debts to Ana', unit: 't', target: 9 }, 'debts to Ana: 9 t'],
   [{ indicator: 'weight', unit: 'kg', baseline: 131, target: 120 }, 'weight: from 131 down to 120 kg'],
   [{ indicator: 'resting heart rate', unit: 'bpm', target: 60 }, 'resting heart rate: 60 bpm'],
   [{ indicator: 'cigarettes a day', baseline: 10, target: 0 }, 'from 10 down to 0 cigarettes a day'],
@@ -60,3 +64,14 @@ it.each(['rm -rf', '-', '(a', '[', '\\', 'a|b', '^$', '.*', '{2,1}', '\n', '😀
     expect(measureText({ measure: { indicator: said, target } })).toBe(said)
   },
 )
+
+it.each<[text: string, measure: Win['measure'], done: string | undefined]>([
+  ['Lose 12 kg', { target: 2 }, '2'],
+  ['Maybe we move', { indicator: 'May' }, undefined],
+  ['We may move', { indicator: 'may' }, 'may'],
+  ['Read 12 novels, by 1 May', { indicator: 'Read 12 novels', target: 12 }, undefined],
+])('of the goal "%s", measured by %j, the page says "done when %s"', (text, measure, done) => {
+  const goal = { id: 'a1', text, measure, milestones: [], confirmedBy: [] }
+  const { details = [] } = winItem(goal, [], { a: 'Ana', b: 'Ben' })
+  expect(details.find(({ label }) => label === 'Done when')?.text).toBe(done)
+})

@@ -16,7 +16,7 @@ export function measureText({ measure }: { measure?: Measure | undefined }): str
   const indicator = measure.indicator?.trim() ?? ''
   const said = measure.unit?.trim() ?? ''
   // A unit that the indicator names already is not said twice.
-  const unit = indicator.toLowerCase().includes(said.toLowerCase()) ? '' : said
+  const unit = [said, `${said}s`].some(one => names(indicator, one)) ? '' : said
   const amount = range(baseline, target)
   if (!indicator) return counted(amount, unit)
   if (!amount) return unit ? `${indicator} (counted in ${unit})` : indicator

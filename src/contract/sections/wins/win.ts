@@ -293,8 +293,8 @@ export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem
   const { measure, due, why, milestones } = entry
   const served = big.find(other => other.id === entry.serves)
   const words = measureText(entry)
-  // What the goal's own words say is not printed twice.
-  const measured = entry.text.includes(words) ? '' : words
+  // A measure that is the goal's own words, up to its date, is not printed twice.
+  const measured = words === measure?.indicator && entry.text.startsWith(words) ? '' : words
   const by = due && `by ${dayText(due)}`
   const details = [
     ['Done when', measured && [measured, by].filter(Boolean).join(', ')],
