@@ -54,13 +54,16 @@ export async function parse(argv: readonly string[], version: string, screen: Sc
     if (error.exitCode === 0) return HELPED
     throw new PartnerError('usage', plainMessage(error.message), `See: partner ${named ? `${named.name} ` : ''}--help`)
   }
-  // What an unset variable of a shell gives: it would be the current folder.
   for (const [name, value] of Object.entries(parsed.found?.options ?? {}))
-    if (typeof value === 'string' && isTooLong(value))
-      throw new PartnerError('usage', `What follows --${name} ${TOO_LONG}.`)
+    if ([value].flat().some(text => typeof text === 'string' && isTooLong(text)))
+      throw new PartnerError('usage', `What follows --${dashed(name)} ${TOO_LONG}.`)
+  // What an unset variable of a shell gives: it would be the current folder.
   if (parsed.found?.options.dir === '') throw new PartnerError('usage', 'The folder of --dir has no name.')
   return parsed.found ?? HELPED
 }
+
+/** `confirmedBy` is typed as `confirmed-by`. */
+const dashed = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 const firstWord = (argv: readonly string[]): string | undefined => {
   const valued = new Set(GLOBAL.filter(({ flags }) => flags.includes('<')).map(({ flags }) => flags.split(' ')[0]))

@@ -55,6 +55,8 @@ it.each([
   ['amend --why', ['amend', '--by', 'a', `--why=${LONG}`, '--from', 'said.json']],
   ['checkin --missed --why', ['checkin', '--missed', `--why=${LONG}`, '--as', 'b']],
   ['sign --decline --why', ['sign', '--as', 'a', '--name', 'Ana Reyes', '--decline', `--why=${LONG}`]],
+  ['checkin --confirmed-by', ['checkin', '--from', 'said.json', `--confirmed-by=${LONG}`]],
+  ['verify --trust', ['verify', `--trust=${LONG}`]],
   ['sign --name', ['sign', '--as', 'a', `--name=${LONG}`]],
 ])('after %s it is refused, and nothing is written', async (name, argv) => {
   const world = await (name.startsWith('sign') ? smallPartnership() : signedPartnership())
@@ -63,6 +65,7 @@ it.each([
   const { code, out, err } = await world.run(...argv)
   expect([1, 2], out.slice(0, 400)).toContain(code)
   expect(err).toContain('is longer than 64 KB')
+  if (name.includes('-by')) expect(err).toContain('What follows --confirmed-by')
   expect(world.files()).toEqual(before)
 })
 
