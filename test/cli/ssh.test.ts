@@ -222,6 +222,23 @@ describe('nothing is written', () => {
   })
 })
 
+it('a key that is refused takes no comment out of the contract', async () => {
+  const world = await smallPartnership()
+  world.edit('partnership/contract.yaml', text => text.replace('principles:', '# Ben has the car\nprinciples:'))
+  const before = world.files()
+  const { code, err } = await world.runWith(
+    { env: ENV },
+    'sign',
+    '--as',
+    'a',
+    '--ssh-key',
+    'partnership/README.md',
+    '--yes',
+  )
+  expect([code, err]).toEqual([1, expect.stringContaining('Nothing was written.')])
+  expect(world.files()).toEqual(before)
+})
+
 describe('vouching', () => {
   it('comes only from who asks for it, and is printed as what it is', async () => {
     const world = await smallPartnership()
@@ -257,6 +274,8 @@ describe('vouching', () => {
     const world = await smallPartnership()
     const typed = await world.runWith({ env: ENV }, 'sign', '--as', 'b', '--name', 'Ben', '--vouch')
     expect([typed.code, typed.err]).toEqual([2, expect.stringContaining('--vouch is said by key.')])
+    const both = await world.runWith({ env: ENV }, 'sign', '--vouch')
+    expect([both.code, both.err]).toEqual([2, expect.stringContaining('--vouch is said by key.')])
     const early = await signWith(world, 'b', ben, ENV, '--vouch')
     expect([early.code, early.err]).toEqual([1, expect.stringContaining('Ana has not signed by key yet')])
     expect(world.names('partnership')).not.toContain('signatures')

@@ -56,9 +56,12 @@ async function run(options: Options, context: Context): Promise<number | undefin
   signingDay(context, options, opened)
   mustBeNew(before, names, contract.version, who, options)
   if (who && options.sshKey === undefined) mustNotNeedKey(before, who, names)
+  if (options.vouch && options.sshKey === undefined)
+    throw new PartnerError('usage', '--vouch is said by key.', 'Add the key: --ssh-key FILE')
+  const key = who && options.sshKey !== undefined ? await ownKey(context, options, opened, before, who) : undefined
+  const vouches = who && key && (await vouching(context, options, names, before, who))
+  // Writes to the file, so what may refuse comes before it.
   const partnership = await asShown(context, options, opened)
-  const key = who && options.sshKey !== undefined ? await ownKey(context, options, partnership, before, who) : undefined
-  const vouches = who && (await vouching(context, options, names, before, who))
   const signed: Signed[] = []
   let stopped: unknown
   try {
@@ -112,15 +115,13 @@ function signingDay(context: Context, options: Options, { contract }: Partnershi
 async function vouching(context: Context, options: Options, names: Names, before: Standings, who: Owner) {
   const key = knownKey(before.judged.uses, other(who))
   const partner = names[other(who)]
-  if (options.vouch && options.sshKey === undefined)
-    throw new PartnerError('usage', '--vouch is said by key.', 'Add the key: --ssh-key FILE')
   if (options.vouch && !key)
     throw new PartnerError(
       'invalid',
       `${partner} has not signed by key yet, so there is no key to vouch for. Nothing was written.`,
       'Sign without --vouch.',
     )
-  if (options.vouch || options.sshKey === undefined || !key) return key && options.vouch ? key : undefined
+  if (options.vouch || !key) return key
   return options.name === undefined && (await saysSo(context, names, who, key)) ? key : undefined
 }
 
