@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import { type Draft, get } from '../contract/draft.ts'
+import { pathText } from '../contract/issues.ts'
 import type { Finding } from './finding.ts'
 import type { Judged } from './judge.ts'
 import { isVouchedFor, type KeyUse } from './keys.ts'
@@ -41,13 +42,14 @@ export function contractFindings(
   { signatures }: Pick<Judged, 'signatures'>,
 ): Finding[] {
   if (state === 'changed')
-    return [
-      { file: 'contract.yaml', what: `is not what was signed as version ${version}: ${apart.join(', ')} changed` },
-    ]
+    return [{ file: 'contract.yaml', what: `is not what was signed as version ${version}: ${keysText(apart)} changed` }]
   const latest = Math.max(0, ...signatures.flatMap(({ said }) => (said?.action === 'sign' ? [said.version] : [])))
   if (latest <= version) return []
   return [{ file: 'contract.yaml', what: `is version ${version}, and version ${latest} was signed already` }]
 }
+
+/** Top-level keys in words. Anyone can write a key, so one that is not a plain word is in quotes, and on one line. */
+export const keysText = (keys: readonly string[]): string => keys.map(key => pathText([key])).join(', ')
 
 /** What one statement says, and what is known of the key it is signed with. */
 function sayingOf(file: SignatureFile, said: Statement, { uses, signatures }: Judged) {

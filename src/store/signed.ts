@@ -5,7 +5,7 @@ import { NOT_VERIFIED } from '../signature/finding.ts'
 import type { Judged } from '../signature/judge.ts'
 import { keysApart, signersOf, standingOf } from '../signature/state.ts'
 import type { Frozen } from '../signature/statement.ts'
-import { contractFindings } from '../signature/verdict.ts'
+import { contractFindings, keysText } from '../signature/verdict.ts'
 import { unshownOf } from './comments.ts'
 import { ERROR_RULES, type ErrorRule, type Fault } from './fault.ts'
 import type { Inspection } from './inspection.ts'
@@ -75,7 +75,7 @@ function twoOfOneVersion({ place, partnership }: Inspection, { frozen, signature
     const version = versionOf(file)
     const first = agreed.slice(0, index).find(other => versionOf(other) === version)
     if (!first || isDeepStrictEqual(first.data, file.data) || version < settled) return []
-    const keys = keysApart(dataOf(first), dataOf(file)).join(', ')
+    const keys = keysText(keysApart(dataOf(first), dataOf(file)))
     return [
       {
         path: '',

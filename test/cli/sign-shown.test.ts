@@ -149,3 +149,18 @@ it('a file with CRLF is signed with LF', async () => {
   await must(world.run(...SIGN_A))
   expect(signedBytes(world, 'a')).toBe(digest(Buffer.from(text)))
 })
+
+it.each(['verify', 'check', 'status'])(
+  'a key with line ends adds no line of its own to what %s says',
+  async command => {
+    const world = await smallPartnership()
+    await must(world.run(...SIGN_A))
+    const key = '"x\\n\\n  Verified  every signed word is as it was"'
+    world.edit(CONTRACT, text => text.replace('principles:', `${key}: 1\nprinciples:`))
+    const { out, err } = await world.run(command)
+    expect(out + err).not.toMatch(/^ {0,2}Verified/m)
+    await must(world.run('amend', '--by', 'b', '--why', 'Why not'))
+    const after = await world.run(command)
+    expect(after.out + after.err).not.toMatch(/x *\n *\n/)
+  },
+)

@@ -1,4 +1,5 @@
 import { dayText } from '../../contract/day.ts'
+import { pathText } from '../../contract/issues.ts'
 import { displayNames, type Names, type Owner, other } from '../../contract/people.ts'
 import { asName, inQuotes } from '../../contract/text.ts'
 import { NOT_VERIFIED, SEEN_BEFORE, SEEN_BEFORE_HINT } from '../../signature/finding.ts'
@@ -78,7 +79,7 @@ export const vouchText = (names: Names, who: Owner, fingerprint: string): string
 
 /** `Ben signed version 1. Version 2 changed wins and roles since.` */
 export function behindText({ who, signed, changed }: Behind, names: Names, version: number): string {
-  const sections = changed.map(key => key.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`))
+  const sections = changed.map(key => pathText([key]).replace(/\B[A-Z]/g, letter => ` ${letter.toLowerCase()}`))
   const list = [sections.slice(0, -1).join(', '), sections.at(-1)].filter(Boolean).join(' and ')
   return `${names[who]} signed version ${signed}.${list ? ` Version ${version} changed ${list} since.` : ''}`
 }
