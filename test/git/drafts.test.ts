@@ -19,9 +19,7 @@ describe('a draft that the partner forced into git', () => {
     ['timeout-b', ['timeout', '--by', 'b']],
     ['prepare-b', ['prepare', '--as', 'b']],
   ])('%s is named, and not offered as one’s own words', async (name, argv) => {
-    const { ana, ben } = twoClones()
-    ana.write('answers.json', JSON.stringify(SMALL))
-    expect(ana.partner(['init', '--from', 'answers.json'])).toMatchObject({ code: 0 })
+    const { ana, ben } = twoClones(SMALL)
     ana.write(`partnership/.draft/${name}.json`, DRAFT('words of Ana'))
     push(ana)
     pull(ben)

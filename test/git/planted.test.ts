@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Machine, pull, push, twoClones } from '../support/clones.ts'
+import { type Machine, twoClones } from '../support/clones.ts'
 import { SMALL, session } from '../support/world.ts'
 
 /** What the files of a repository are called, under a folder, with settings that run a program and name Ana. */
@@ -60,14 +60,12 @@ const PLANTED: [what: string, named: string, plant: (mark: string) => Record<str
   ],
 ]
 
+const ANSWERS = { ...SMALL, profiles: { a: { email: 'ana@example.org' } } }
+
 /** Ben's clone of a partnership into which Ana has put these files; what they would run leaves a mark. */
 function planted(plant: (mark: string) => Record<string, string>): { ben: Machine; mark: string } {
-  const { ana, ben } = twoClones()
+  const { ben } = twoClones(ANSWERS)
   const mark = join(ben.home, 'owned')
-  ana.write('answers.json', JSON.stringify({ ...SMALL, profiles: { a: { email: 'ana@example.org' } } }))
-  expect(ana.partner(['init', '--from', 'answers.json'])).toMatchObject({ code: 0 })
-  push(ana)
-  pull(ben)
   for (const [name, content] of Object.entries(plant(mark))) ben.write(name, content, 0o755)
   ben.git('config', 'partner.me', 'b')
   return { ben, mark }
@@ -143,26 +141,14 @@ describe('git is started in the root of the repository that the folder is in', (
   })
 
   it('in a worktree, and in a submodule, where .git is a file', () => {
-    const { ben, ana } = twoClones()
-    ana.write('answers.json', JSON.stringify(SMALL))
-    ana.partner(['init', '--from', 'answers.json'])
-    push(ana)
-    pull(ben)
+    const { ben, shared } = twoClones(ANSWERS)
     ben.git('config', 'partner.me', 'b')
     const act = (date: string) => ['prepare', '--from', '-', '--date', date, '--commit']
     ben.git('worktree', 'add', '-q', '../other')
     const other = join(ben.home, 'other')
     expect(ben.partner(act('2027-01-04'), { cwd: other, input: '{"topics": ["x"]}' })).toMatchObject({ code: 0 })
     expect(readdirSync(join(other, P, 'updates'))).toEqual(['2027-01-04-b.yaml'])
-    ben.git(
-      '-c',
-      'protocol.file.allow=always',
-      'submodule',
-      '--quiet',
-      'add',
-      ben.git('remote', 'get-url', 'origin'),
-      'sub',
-    )
+    ben.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', shared, 'sub')
     const { code, out } = ben.partner([...act('2027-01-18'), '--as', 'b'], {
       cwd: ben.path('sub'),
       input: '{"topics": ["x"]}',
