@@ -36,12 +36,13 @@ export function wishedChanges(contract: Contract, sessions: readonly Session[]):
     const key = one.goal ? `goal ${one.goal}` : `step ${one.step}`
     const before = open.get(key)
     const same = before?.what === one.what ? before : undefined
-    const said = { present: session.session.present, confirmedBy }
+    const said = same?.said ?? []
+    said.push({ present: session.session.present, confirmedBy })
     open.set(key, {
       ...one,
       date: same?.date ?? session.date,
       session: same?.session ?? session,
-      said: [...(same?.said ?? []), said],
+      said,
     })
   }
   for (const session of heldOf(sessions)) {

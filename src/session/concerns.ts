@@ -31,12 +31,15 @@ export function openConcernsOf(held: readonly HeldSession[]): OpenConcern[] {
       const { id, by, text, status } = entry
       const before = known.get(id)
       const reopened = before !== undefined && status === 'open' && isResolved(before)
+      // Added to in place: copied each time, many of them would take the square of the time.
+      const closings = status === 'open' ? [] : (before?.closings ?? [])
+      if (status !== 'open') closings.push({ entry, session })
       known.set(id, {
         id,
         by: before?.by ?? by,
         text: before?.text || text || id,
         since: before && !reopened ? before.since : session,
-        closings: status === 'open' ? [] : [...(before?.closings ?? []), { entry, session }],
+        closings,
       })
     }
   return [...known.values()]

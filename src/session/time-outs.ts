@@ -1,5 +1,5 @@
 import type { Day } from '../contract/day.ts'
-import type { Owner } from '../contract/people.ts'
+import { OWNERS, type Owner } from '../contract/people.ts'
 import { nameParts } from './record-file.ts'
 import { heldOf, type Session } from './sessions.ts'
 import { ownersOf } from './steps.ts'
@@ -63,19 +63,55 @@ export function openTimeOuts(
     ),
   ]
   const said = told.filter(({ date }) => date <= asOf)
-  const talks = said.filter(({ resolved }) => resolved && resolved <= asOf)
-  const talksAbout = ({ by, date }: Pick<Said, 'by' | 'date'>) =>
-    talks.filter(talk => talk.by === by && (talk.date === date || (!talk.isNamed && date <= talk.resolved!)))
+  const talksAbout = talksIn(said.filter(({ resolved }) => resolved && resolved <= asOf))
   const open = said.filter(one => !talksAbout(one).some(talk => talk.isConfirmed)).sort(byDay)
-  return [...new Map(open.map(one => [`${one.date} ${one.by}`, one])).values()].map(({ by, date }) => {
-    const notes = open
-      .filter(one => one.by === by && one.date === date && !one.resolved)
-      .flatMap(({ note }) => note ?? [])
+  const groups = new Map<string, [Said, ...Said[]]>()
+  for (const one of open) {
+    const group = groups.get(`${one.date} ${one.by}`)
+    if (group) group.push(one)
+    else groups.set(`${one.date} ${one.by}`, [one])
+  }
+  return [...groups.values()].map(group => {
+    const [{ by, date }] = group
+    const notes = group.filter(({ resolved }) => !resolved).flatMap(({ note }) => note ?? [])
     const awaiting = talksAbout({ by, date })
       .map(({ resolved }) => resolved!)
       .sort()[0]
     return { by, date, notes: [...new Set(notes)], awaiting }
   })
+}
+
+/** Finds the talks that answer a time-out: all that are of its day, and of those that name no day the first ones after it. */
+function talksIn(talks: readonly Said[]): (about: Pick<Said, 'by' | 'date'>) => Said[] {
+  const ofDay = new Map<string, Said[]>()
+  for (const talk of talks) {
+    const same = ofDay.get(`${talk.date} ${talk.by}`)
+    if (same) same.push(talk)
+    else ofDay.set(`${talk.date} ${talk.by}`, [talk])
+  }
+  const unnamed = talks
+    .filter(({ isNamed }) => !isNamed)
+    .sort((one, two) => (one.resolved! < two.resolved! ? -1 : one.resolved! > two.resolved! ? 1 : 0))
+  const firstAfter = (date: Day, some: readonly Said[]): Said[] => {
+    let [low, high] = [0, some.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (some[middle]!.resolved! < date) low = middle + 1
+      else high = middle
+    }
+    return some.slice(low, low + 1)
+  }
+  // The first of all says since when it waits, the first that is confirmed that it is closed.
+  const byOwner = new Map(
+    OWNERS.map(owner => {
+      const own = unnamed.filter(({ by }) => by === owner)
+      return [owner, [own, own.filter(({ isConfirmed }) => isConfirmed)]]
+    }),
+  )
+  return ({ by, date }) => [
+    ...(ofDay.get(`${date} ${by}`) ?? []),
+    ...byOwner.get(by)!.flatMap(some => firstAfter(date, some)),
+  ]
 }
 
 const saidOn = (usual: Day, timeOut: TimeOut, there: readonly Owner[]): Said => ({

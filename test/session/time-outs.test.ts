@@ -117,3 +117,13 @@ it('which are open does not hang on the order of the files', () => {
     }),
   )
 })
+
+it('twenty thousand time-outs and talks are looked through in a moment', () => {
+  const files = Array.from({ length: 20_000 }, (_, index) => {
+    const date = addDays('2000-01-01', index >> 1)
+    return own(index % 2 ? { by: 'b', date: undefined, resolved: date } : { by: 'a', date }, date)
+  })
+  const start = performance.now()
+  expect(openTimeOuts([], files)).toHaveLength(10_000)
+  expect(performance.now() - start).toBeLessThan(5_000)
+})
