@@ -29,7 +29,7 @@ export interface Signatures {
  * `verify` can say so; a signature that is no statement keeps its text.
  */
 export async function readSignatures(partnership: SignedPlace): Promise<Readable<Signatures>> {
-  // Somebody may sign right now, and the statement comes last: whoever sees it finds what it signs.
+  // Somebody may sign right now, and the statement comes last: if a reader sees it, what it signs is there, too.
   const files = await filesIn(partnership, 'signatures', SIGNATURE_FILES)
   const signatures = await readEach(statementsOf(files.found), name =>
     readSignature(partnership, name, files.found.includes(`${name}.sig`)),

@@ -27,7 +27,7 @@ export async function inTurn<T>(place: Pick<Place, 'folder' | 'shown'>, act: () 
 
 /** Waits for a turn, and resolves to the file that stands for it. */
 async function takeTurn({ folder, shown }: Pick<Place, 'folder' | 'shown'>, times: typeof TIMES): Promise<string> {
-  const begun = performance.now()
+  const start = performance.now()
   // At once, since a killed program may have left a turn long ago; then only now and then, for such a look is in the way.
   let looked = Number.NEGATIVE_INFINITY
   for (;;) {
@@ -38,7 +38,7 @@ async function takeTurn({ folder, shown }: Pick<Place, 'folder' | 'shown'>, time
       const mine = await tryTurn(folder, times.abandoned)
       if (mine) return mine
     }
-    if (performance.now() - begun > times.patience)
+    if (performance.now() - start > times.patience)
       throw new PartnerError(
         'conflict',
         `Another partner command has been writing here for ${times.patience / 1000} seconds. Nothing was written.`,

@@ -43,7 +43,7 @@ export function mustBeSignable({ data, contract, shown }: Partnership, state: st
 
 /**
  * Nobody adds a name to files of this version that are not what the other one signed. A signature by key that stands
- * alone is what a stopped run leaves, since the statement is written last: whoever signs by key may finish it.
+ * alone is what a stopped run leaves, since the statement is written last: a partner who signs by key may finish it.
  */
 export function mustBeWhole(
   { contract, shown }: Partnership,

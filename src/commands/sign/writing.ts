@@ -53,7 +53,7 @@ export async function standing(partnership: Partnership, context: Context) {
 }
 
 /**
- * Saves the bytes that were shown, unless they are saved already, and writes the statement, after it was signed by key where
+ * Saves the bytes that were shown, unless they are saved already, and writes the statement, after it was signed by key if
  * that is wished. The statement comes last, so that none is there without the signature it names. All is read back
  * before it counts.
  */
