@@ -7,7 +7,7 @@ const page = readFileSync(new URL('../../docs/sessions.md', import.meta.url), 'u
 
 it('the page about sessions counts as the tests do', () => {
   const { checkin, checkinKeys, checkinKeysInSentences, fullCheckin } = QUESTIONS
-  expect(page).toContain(`${checkin} questions, or ${checkin + 1} where the open question has its turn`)
+  expect(page).toContain(`${checkin} questions, or ${checkin + 1} if the open question has its turn`)
   expect(page).toContain(`${checkinKeys} keys in all`)
   expect(page).toContain(`${checkinKeysInSentences} with a sentence of sixty letters`)
   expect(page).toContain(`The same session is ${fullCheckin} questions`)
