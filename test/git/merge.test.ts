@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { must, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
@@ -7,9 +8,21 @@ const CONTRACT = 'partnership/contract.yaml'
 /** Runs git in a clone, as whoever works there; what it refuses is `undefined`. */
 function git(world: World, ...args: string[]): string | undefined {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', GIT_EDITOR: 'true' }
-  const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'init.defaultBranch=main']
+  // Nothing here has to outlive a power failure, or to be tidied.
+  const settings = [
+    'user.name=x',
+    'user.email=x@example.org',
+    'init.defaultBranch=main',
+    'core.fsync=none',
+    'maintenance.auto=false',
+  ]
   try {
-    return execFileSync('git', [...who, ...args], { cwd: world.cwd, env, encoding: 'utf8', stdio: 'pipe' })
+    return execFileSync('git', [...settings.flatMap(each => ['-c', each]), ...args], {
+      cwd: world.cwd,
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
   } catch {
     return undefined
   }
@@ -20,16 +33,48 @@ const commit = (world: World) => {
   expect(git(world, 'commit', '-m', 'x')).toBeDefined()
 }
 
-/** Ana's clone and Ben's, of one state. */
-async function twoClones(start: 'open' | 'signed'): Promise<Record<'a' | 'b', World>> {
-  const world = await (start === 'open' ? smallPartnership() : signedPartnership())
-  git(world, 'init')
-  commit(world)
-  return { a: world, b: world.copy() }
-}
-
+type Start = 'open' | 'signed'
 type Who = 'a' | 'b'
 type Act = (world: World, who: Who) => unknown
+
+/** The repository that both have cloned. */
+const shared: Record<Start, Promise<World>> = {
+  open: inGit(smallPartnership()),
+  signed: inGit(signedPartnership()),
+}
+async function inGit(making: Promise<World>): Promise<World> {
+  const world = await making
+  git(world, 'init', '--template=')
+  commit(world)
+  return world
+}
+
+/** The same clone once more, and what its computer remembers. */
+function copyOf(world: World): World {
+  const copy = world.copy()
+  if (existsSync(`${world.cwd}-memory`)) cpSync(`${world.cwd}-memory`, `${copy.cwd}-memory`, { recursive: true })
+  return copy
+}
+
+interface Clone {
+  world: World
+  /** The commit of what was done in it. */
+  head: string
+}
+
+/** The clone of one of them after an act: the first merge with it makes it, and the others look at it or copy it. */
+const acted = new Map<Act, Record<Start, Partial<Record<Who, Promise<Clone>>>>>()
+function cloneAfter(start: Start, act: Act, who: Who): Promise<Clone> {
+  if (!acted.has(act)) acted.set(act, { open: {}, signed: {} })
+  const clones = acted.get(act)![start]
+  clones[who] ??= (async () => {
+    const world = (await shared[start]).copy()
+    await act(world, who)
+    commit(world)
+    return { world, head: git(world, 'rev-parse', 'HEAD')!.trim() }
+  })()
+  return clones[who]
+}
 
 const amend = (section: string, content: unknown): Act => {
   return (world, who) =>
@@ -81,21 +126,19 @@ interface Merged {
   world: World
 }
 
-/** Each acts in their own clone, and Ana pulls what Ben did. */
-async function merged(start: 'open' | 'signed', acts: Record<Who, Act>, how = '--no-rebase'): Promise<Merged> {
-  const clones = await twoClones(start)
-  for (const who of ['a', 'b'] as const) {
-    await acts[who](clones[who], who)
-    commit(clones[who])
-  }
-  const theirs = git(clones.b, 'rev-parse', 'HEAD')!.trim()
-  const pulled = git(clones.a, 'pull', how, '--no-edit', clones.b.cwd, 'HEAD')
-  const conflicts = git(clones.a, 'diff', '--name-only', '--relative=partnership', '--diff-filter=U')!
+/** Each acts in their own clone, and Ana gets what Ben did. */
+async function merged(start: Start, acts: Record<Who, Act>, how: 'merge' | 'rebase' = 'merge'): Promise<Merged> {
+  const { world: there, head: theirs } = await cloneAfter(start, acts.b, 'b')
+  const world = copyOf((await cloneAfter(start, acts.a, 'a')).world)
+  // So git finds what Ben committed; a pull would fetch it first, in more processes.
+  writeFileSync(world.path('.git/objects/info/alternates'), there.path('.git/objects'))
+  const done = git(world, how, ...(how === 'merge' ? ['--no-edit'] : []), theirs)
   // Either git says what it could not merge, or what Ben did is there.
-  if (!conflicts)
-    expect([pulled, git(clones.a, 'merge-base', '--is-ancestor', theirs, 'HEAD')]).not.toContain(undefined)
-  const { out } = await clones.a.run('check', '--json')
-  return { ...JSON.parse(out), conflicts: conflicts.split('\n').filter(Boolean), world: clones.a }
+  const conflicts =
+    done === undefined ? git(world, 'diff', '--name-only', '--relative=partnership', '--diff-filter=U')! : ''
+  if (!conflicts) expect([done, git(world, 'merge-base', '--is-ancestor', theirs, 'HEAD')]).not.toContain(undefined)
+  const { out } = await world.run('check', '--json')
+  return { ...JSON.parse(out), conflicts: conflicts.split('\n').filter(Boolean), world }
 }
 
 const names = Object.keys(ACTS) as (keyof typeof ACTS)[]
@@ -164,12 +207,8 @@ describe('what both clones read after a merge is the same, byte for byte:', () =
     ['two records that disagree', ACTS['records it otherwise']],
     ['one a session of an earlier day', late],
   ])('%s', async (_, act) => {
-    const clones = await twoClones('signed')
-    for (const who of ['a', 'b'] as const) {
-      await act(clones[who], who)
-      commit(clones[who])
-    }
-    const ofA = git(clones.a, 'rev-parse', 'HEAD')!.trim()
+    const { world, head: ofA } = await cloneAfter('signed', act, 'a')
+    const clones = { a: copyOf(world), b: copyOf((await cloneAfter('signed', act, 'b')).world) }
     expect(git(clones.a, 'pull', '--no-rebase', '--no-edit', clones.b.cwd, 'HEAD')).toBeDefined()
     expect(git(clones.b, 'pull', '--no-rebase', '--no-edit', clones.a.cwd, ofA)).toBeDefined()
     for (const command of ['status', 'history', 'schedule', 'check']) {
@@ -199,9 +238,9 @@ describe('an amend on both sides', () => {
     },
   )
 
-  it('after a pull with --rebase, too', async () => {
+  it('after a rebase, too', async () => {
     const act = ACTS['amends the principles']
-    const { conflicts, errors } = await merged('signed', { a: act, b: act }, '--rebase')
+    const { conflicts, errors } = await merged('signed', { a: act, b: act }, 'rebase')
     expect(conflicts).toEqual(['contract.yaml'])
     expect(errors.map(({ rule }) => rule)).toEqual(['conflict-markers'])
   })
