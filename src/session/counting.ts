@@ -82,7 +82,10 @@ export type Records = readonly Told<IdentifiedCheckIn>[]
 /** What a record alone says became of the open steps, by the ids that count. */
 export const followUpIn = ({ followUp }: IdentifiedCheckIn, known: Known): FollowUp[] =>
   lastOf(
-    followUp.map(entry => ({ ...entry, step: known.steps.get(entry.step) ?? entry.step })),
+    followUp.map(entry => {
+      const step = known.steps.get(entry.step)
+      return step === undefined ? entry : { ...entry, step }
+    }),
     entry => entry.step,
   )
 
@@ -150,7 +153,10 @@ export const nextStepsOfSeveral = (records: Records, disagreements: Disagreement
 
 /** The concerns of a record alone, by the ids that count. */
 export const concernsIn = ({ concerns }: IdentifiedCheckIn, known: Known): Concern[] =>
-  concerns.map(entry => ({ ...entry, id: known.concerns.get(entry.id) ?? entry.id }))
+  concerns.map(entry => {
+    const id = known.concerns.get(entry.id)
+    return id === undefined ? entry : { ...entry, id }
+  })
 
 /** The concerns, and the ids that count no more. */
 export function concernsOf(records: Records, known: Known, disagreements: Disagreement[]) {

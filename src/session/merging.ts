@@ -22,6 +22,7 @@ const earliest = (days: readonly (string | undefined)[]) => days.filter(day => d
 const joined = (texts: readonly (string | undefined)[]) =>
   [...new Set(texts.flatMap(text => text ?? []))].join('\n\n') || undefined
 const unique = <T>(lists: readonly (readonly T[])[]) => [...new Set(lists.flat())]
+const onceEach = <T>(list: T[]): T[] => (list.length > 1 ? unique([list]) : list)
 
 /** The records' maps as one, an earlier record's word before a later one's; absent where none has any. */
 const first = <T extends object>(maps: readonly (T | undefined)[]): T | undefined =>
@@ -34,31 +35,36 @@ type MergedHeld = IdentifiedCheckIn & {
   disagreements: readonly Disagreement[]
 }
 
-/** Most sessions are told by one record, and ten years of them are read at once: nothing has to be compared. */
+const NO_OTHER_IDS: OtherIds = { steps: new Map(), concerns: new Map() }
+const NO_DISAGREEMENTS: readonly Disagreement[] = []
+const NO_TIME_OUTS: MergedHeld['timeOuts'] = []
+
+/**
+ * Most sessions are told by one record, and ten years of them are read at once: nothing has to be compared, and what
+ * stays as it is, is not copied.
+ */
 function heldByOne({ record, recorder }: Told<IdentifiedCheckIn>, known: Known): MergedHeld {
   const { session, timeOut } = record
   return {
     ...record,
-    session: { ...session, present: presentAt(session.present, recorder), guests: unique([session.guests]) },
+    session: { ...session, present: presentAt(session.present, recorder), guests: onceEach(session.guests) },
     followUp: followUpIn(record, known).map(confirmed),
     goals: goalsIn(record).map(confirmed),
-    topics: unique([record.topics]),
+    topics: onceEach(record.topics),
     concerns: concernsIn(record, known).map(confirmed),
-    rolesDiscussed: unique([record.rolesDiscussed]),
-    measures: unique([record.measures]),
+    rolesDiscussed: onceEach(record.rolesDiscussed),
+    measures: onceEach(record.measures),
     meetingFeedback: record.meetingFeedback || undefined,
     notes: record.notes || undefined,
-    timeOuts: timeOut ? [timeOut] : [],
-    otherIds: { steps: new Map(), concerns: new Map() },
-    disagreements: [],
+    timeOuts: timeOut ? [timeOut] : NO_TIME_OUTS,
+    otherIds: NO_OTHER_IDS,
+    disagreements: NO_DISAGREEMENTS,
   }
 }
 
 const inOrder = (owners: readonly Owner[]) => OWNERS.filter(owner => owners.includes(owner))
-const confirmed = <T extends { confirmedBy: readonly Owner[] }>(entry: T) => ({
-  ...entry,
-  confirmedBy: inOrder(entry.confirmedBy),
-})
+const confirmed = <T extends { confirmedBy: readonly Owner[] }>(entry: T) =>
+  entry.confirmedBy.length > 1 ? { ...entry, confirmedBy: inOrder(entry.confirmedBy) } : entry
 
 /**
  * One session out of its records (format.md, "Read together"): things count once by id or equal text; about a step

@@ -70,7 +70,8 @@ export const unconfirmed = (
 export function withStepIds(record: CheckIn, who: Recorder, used: Set<string>): IdentifiedCheckIn {
   for (const { id } of [...record.nextSteps, ...record.concerns]) if (id !== undefined) used.add(id)
   const identify = <T extends { id?: string | undefined }>(entry: T): WithId<T> => {
-    const id = entry.id ?? nextId(`${record.session.date}-${who}.`, used)
+    if (entry.id !== undefined) return entry as WithId<T>
+    const id = nextId(`${record.session.date}-${who}.`, used)
     used.add(id)
     return { ...entry, id }
   }

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { Context } from '../../context.ts'
 import { adviceOn } from '../../contract/advice/index.ts'
 import type { Advised } from '../../contract/advice/rule.ts'
@@ -33,6 +34,8 @@ export const check: Command = {
 async function run(options: Options, context: Context): Promise<number | undefined> {
   if (options.json && options.format)
     throw new PartnerError('usage', '--json and --format github are two ways to print one thing.', 'Take one of them.')
+  // It keeps all records at once: room is made for new ones before more memory is taken.
+  setFlagsFromString('--heap-growing-percent=20')
   const place = await placeOf(context.cwd, options.dir as string | undefined)
   // For programs a file is named by its place in the folder, so that two clones print the same bytes.
   const named = options.json ? await placeOf(place.folder, '.') : place
