@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Contract, missingIn } from '../contract/contract.ts'
 import { changedSections } from '../contract/difference/index.ts'
-import type { Draft } from '../contract/draft.ts'
+import { type Draft, isMap } from '../contract/draft.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import type { Judged } from './judge.ts'
 import type { Frozen, SignatureFile, Signer, Statement } from './statement.ts'
@@ -35,13 +35,32 @@ export interface Behind {
 
 const versionOf = (frozen: Frozen): unknown => (frozen.data as Draft | undefined)?.version
 
+/** The same text for equal data, in whatever order its keys are. */
+const textOf = (data: unknown): string | undefined =>
+  JSON.stringify(data, (_, value) => (isMap(value) ? Object.fromEntries(Object.entries(value).sort()) : value))
+
+/** The digests of versions with equal data. They are grouped once for a folder: a partner may push thousands. */
+const grouped = new WeakMap<readonly Frozen[], ReadonlyMap<string | undefined, ReadonlySet<string>>>()
+
+function equalTo({ data }: Frozen, all: readonly Frozen[]): ReadonlySet<string> {
+  const known = grouped.get(all)
+  if (known) return known.get(textOf(data)) ?? new Set()
+  const groups = new Map<string | undefined, Set<string>>()
+  for (const frozen of all) {
+    const text = textOf(frozen.data)
+    groups.set(text, (groups.get(text) ?? new Set()).add(frozen.sha256))
+  }
+  grouped.set(all, groups)
+  return groups.get(textOf(data)) ?? new Set()
+}
+
 /** Who agreed to the data of a frozen file: other frozen files with equal data count as the same. */
 export function signersOf(
   frozen: Frozen,
   all: readonly Frozen[],
   signatures: readonly SignatureFile[],
 ): Partial<Record<Owner, Signer>> {
-  const same = new Set(all.filter(other => isDeepStrictEqual(other.data, frozen.data)).map(({ sha256 }) => sha256))
+  const same = equalTo(frozen, all)
   return Object.fromEntries(
     OWNERS.flatMap(who => {
       const said = signatures

@@ -58,32 +58,47 @@ export function typingOn(input: NodeJS.ReadableStream): Typing {
     clearTimeout(clock)
     clock = setTimeout(settle, PASTE_WAIT)
   }
-  /** Nothing more has come. */
+  /** Nothing more has come: the line ends are Enter, and what looked like the start of a mark is a key. */
   function settle(): void {
     clearTimeout(clock)
-    const [ends, rest] = [held, cut]
-    held = ''
+    const rest = cut
     cut = ''
-    give(rest)
-    if (!ends) return
-    const [enter] = /^(?:\r\n|[\r\n])/.exec(ends)!
-    ahead = ends.slice(enter.length) + ahead
-    give(enter)
+    enter(rest)
+  }
+  /** Gives the first line end that is held as Enter; the others, and what comes after them, wait for the next question. */
+  function enter(after = ''): void {
+    const ends = held
+    held = ''
+    const [first = ''] = /^(?:\r\n|[\r\n])/.exec(ends) ?? []
+    if (first || ahead) ahead = ends.slice(first.length) + ahead + after
+    else give(after)
+    give(first)
     if (ahead) setImmediate(goOn)
   }
   const unmarked = (text: string) => {
-    const all = held + text
+    let left = text
+    while (left && isOpen && !ahead) left = unmarkedPart(held + left)
+    ahead += left
+  }
+  /** Gives what comes before the first control key after a line end; answers with the rest. */
+  function unmarkedPart(all: string): string {
     const end = all.search(/[\r\n]/)
     held = ''
-    if (end < 0) return give(all)
+    if (end < 0) {
+      give(all)
+      return ''
+    }
     give(all.slice(0, end))
     const key = all.slice(end).search(KEY)
     const lines = key < 0 ? all.slice(end) : all.slice(end, end + key)
     if (/[^\r\n]/.test(lines)) give(PASTE + lines + PASTE_END)
     else held = lines
-    if (key < 0) return wait()
-    settle()
-    receive(all.slice(end + key))
+    if (key < 0) {
+      wait()
+      return ''
+    }
+    enter()
+    return all.slice(end + key)
   }
   const live = (text: string) => {
     const all = cut + text
@@ -136,7 +151,7 @@ export function typingOn(input: NodeJS.ReadableStream): Typing {
     close() {
       clearTimeout(clock)
       isOpen = false
-      ahead = held + cut + ahead
+      ahead = held + ahead + cut
       held = ''
       cut = ''
     },

@@ -68,8 +68,17 @@ export function sharedWords(one: string, two: string): number {
  * Whether two texts say the same, give or take a word in three. Two that differ in a number, a weekday, a month or
  * the like are about two things.
  */
-export function nearlySame(one: string, two: string): boolean {
-  const [first, second] = [carrying(one), carrying(two)]
+export const nearlySame = (one: string, two: string): boolean => isNearlySame(carrying(one), carrying(two))
+
+/** For each text of a list, which texts of another list nearly say the same, by their indexes. */
+export function nearlySameAmong(texts: readonly string[], others: readonly string[]): number[][] {
+  const all = others.map(carrying)
+  return texts.map(carrying).map(words => all.flatMap((other, index) => (isNearlySame(words, other) ? [index] : [])))
+}
+
+type Words = ReadonlySet<string>
+
+function isNearlySame(first: Words, second: Words): boolean {
   const shared = [...first].filter(word => second.has(word)).length
   if (!shared || shared / (first.size + second.size - shared) < 2 / 3) return false
   const [left, right] = [[...first].filter(word => !second.has(word)), [...second].filter(word => !first.has(word))]

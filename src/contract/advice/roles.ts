@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts'
 import { OWNERS, type Owner, other } from '../people.ts'
 import { shorten } from '../text.ts'
-import { nearlySame, sharedWords } from './nearly-same.ts'
+import { nearlySameAmong, sharedWords } from './nearly-same.ts'
 import type { AdviceRule } from './rule.ts'
 
 /** A role, with whose it is. */
@@ -10,9 +10,18 @@ interface Owned {
   owner: Owner
 }
 
-/** Whether two roles get one and the same thing done. What each partner does for a goal of their own is two things. */
-const overlap = (contract: Contract, one: Owned, two: Owned): boolean =>
-  nearlySame(one.role.primary, two.role.primary) && !(servesOwnGoal(contract, one) && servesOwnGoal(contract, two))
+/**
+ * The roles of both that get one and the same thing done, as pairs of indexes. What each partner does for a goal of
+ * their own is two things.
+ */
+function overlapping(contract: Contract): (readonly [a: number, b: number])[] {
+  const { roles } = contract
+  const isOwn = (owner: Owner, index: number) => servesOwnGoal(contract, { role: roles[owner][index]!, owner })
+  const texts = (owner: Owner) => roles[owner].map(({ primary }) => primary)
+  return nearlySameAmong(texts('a'), texts('b')).flatMap((found, a) =>
+    found.filter(b => !(isOwn('a', a) && isOwn('b', b))).map(b => [a, b] as const),
+  )
+}
 
 /**
  * Whether a role is for its owner's own goals alone: by its links, or those of its first steps; without any, by the
@@ -33,19 +42,14 @@ export const roleRules: readonly AdviceRule[] = [
       'If two people own one thing, each may leave it to the other. It works better if one owns it and the other supports.',
     remedy: 'Decide who owns it, and make it the support of the other: partner amend roles',
     find: ({ contract, contract: { roles }, names }) =>
-      roles.a.flatMap((one, index) =>
-        roles.b.flatMap((two, place) =>
-          overlap(contract, { role: one, owner: 'a' }, { role: two, owner: 'b' })
-            ? [
-                {
-                  path: ['roles', 'b', place, 'primary'],
-                  what: `"${shorten(two.primary)}" of ${names.b} and "${shorten(one.primary)}" of ${names.a} (roles.a[${index}].primary) are nearly the same`,
-                  where: { roles: [one.id, two.id] },
-                },
-              ]
-            : [],
-        ),
-      ),
+      overlapping(contract).map(([index, place]) => {
+        const [one, two] = [roles.a[index]!, roles.b[place]!]
+        return {
+          path: ['roles', 'b', place, 'primary'],
+          what: `"${shorten(two.primary)}" of ${names.b} and "${shorten(one.primary)}" of ${names.a} (roles.a[${index}].primary) are nearly the same`,
+          where: { roles: [one.id, two.id] },
+        }
+      }),
   },
   {
     id: 'support-not-agreed',
