@@ -32,11 +32,8 @@ const COMMANDS: readonly { argv: readonly string[]; input?: string }[] = [
   { argv: ['status'] },
   { argv: ['roles'] },
   { argv: ['history'] },
-  { argv: ['history', '--full'] },
   { argv: ['render'] },
   { argv: ['schedule'] },
-  { argv: ['remind', 'a'] },
-  { argv: ['diff'] },
   { argv: ['verify'] },
   { argv: ['check'] },
   { argv: ['sign', '--as', 'a', '--name', 'Ana Reyes'] },
@@ -87,7 +84,7 @@ describe.each(FILES)('in %s', file => {
       if (input || argv.includes('--as')) expect({ argv, code }).toEqual({ argv, code: 1 })
     }
     expect(met).toContain('check')
-    expect(met.length, `${met}`).toBeGreaterThan(file === 'contract.yaml' ? 10 : 1)
+    expect(met.length, `${met}`).toBeGreaterThan(file === 'contract.yaml' ? 8 : 1)
     // What went on beside the damage is not undone; the damaged file is as it was.
     expect(world.files()[FOLDER + file]).toBe(before[FOLDER + file])
   })

@@ -103,6 +103,21 @@ describe('before a question is drawn', () => {
   })
 })
 
+test('a file of any bytes that is typed at a question arrives whole', async () => {
+  const input = new PassThrough()
+  const typing = typingOn(input)
+  let got = ''
+  typing.keys.on('data', chunk => {
+    got += chunk
+  })
+  typing.keys.resume()
+  typing.open()
+  const text = '\r\x01'.repeat(20_000)
+  input.write(text)
+  await expect.poll(() => got.length, { timeout: 60_000 }).toBe(text.length)
+  expect(got).toBe(text)
+})
+
 test('however a text is cut into reads, all of it arrives, in order', async () => {
   const texts = [
     'one\rtwo\rthree',
@@ -111,6 +126,8 @@ test('however a text is cut into reads, all of it arrives, in order', async () =
     '\x1b[200~a\x1b[201~\rb\r\rc',
     'a\r',
     '\r\rb\r',
+    'a\r\x01b\x1b[2',
+    '\r\x01'.repeat(5),
   ]
   for (const text of texts)
     for (let cut = 1; cut < Buffer.byteLength(text); cut++) {
