@@ -94,6 +94,27 @@ await measure('`checkin --from`, 520 check-ins', 2.0, () => partner(ten, 'checki
 await measure('`checkin --from`, seven sessions', 0, () => partner(few, 'checkin', '--from', session), setSession)
 await measure('`init`, first question on a terminal', 1.8, () => firstScreen([program, 'init'], folder('nothing'), env))
 
+console.log('\n| once                                           | seconds | memory    |')
+console.log('| ---                                            | ---     | ---       |')
+once('`check`, 520 check-ins', ten, 'check')
+once('`check`, 5,200 check-ins', hundred, 'check')
+once('`check`, 30,000 check-ins', many(30_000, 1, '2011-06-01'), 'check')
+
+/** Runs the program once; prints how long it took and the most memory that it held. */
+function once(name, cwd, ...args) {
+  const tell = 'process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))'
+  const start = process.hrtime.bigint()
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, program, ...args],
+    { cwd, encoding: 'utf8', env },
+  )
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}\n${stderr}`)
+  const seconds = (Number(process.hrtime.bigint() - start) / 1e9).toFixed(1)
+  const memory = `${Math.round((Number(stderr.match(/peak (\d+)$/)[1]) * 1024) / 1e6)} MB`
+  console.log(`| ${name.padEnd(46)} | ${seconds.padEnd(7)} | ${memory.padEnd(9)} |`)
+}
+
 const tarball = join(
   work,
   execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work, root], {
