@@ -11,6 +11,8 @@ import { cells, wrap } from './wrap.ts'
 
 /** How choices are made, in the footer. */
 const HOW = 'arrows or letters, Enter'
+/** The same after a word was refused. */
+const REPLACE = 'type to replace it, arrow keys to choose'
 const STEPS: Readonly<Record<string, number>> = {
   left: -1,
   up: -1,
@@ -30,11 +32,14 @@ export const askChoice = createPrompt<Reply, Asked>((asked, done) => {
   const [state, setState] = useState<Choosing>(startChoosing(choices, ask.prefill, usual))
   const [answer, setAnswer] = useState<string>()
   const [hint, setHint] = useState('')
+  // Enter refused what is typed: the next character replaces it, as in a line of text.
+  const [isRefused, setRefused] = useState(false)
   const paste = useRef<string[] | undefined>(undefined)
   const command = commandOf(ask, state.typed.trim())
 
   const move = (next: Choosing) => {
     setState(next)
+    setRefused(false)
     running.typed(() => release(next.typed))
     const isWrong = next.typed && next.active === undefined && !commandOf(ask, next.typed.trim())
     setHint(isWrong ? `"${plain(release(next.typed))}" is not one of the choices.` : '')
@@ -48,8 +53,10 @@ export const askChoice = createPrompt<Reply, Asked>((asked, done) => {
     const chosen = choices[state.active ?? -1]
     if (command) reply(command, command)
     else if (chosen) reply(chosen.value, chosen.name)
-    else setHint(state.typed ? hint : 'Choose one first, with the arrow keys or its first letters.')
+    else if (state.typed) setRefused(true)
+    else setHint('Choose one first, with the arrow keys or its first letters.')
   }
+  const type = (more: string) => move(typeTo(choices, isRefused ? { ...state, typed: '' } : state, more))
 
   useEffect(() => running.typed(() => release(state.typed)), [])
   useKeypress((event, rl) => {
@@ -57,7 +64,7 @@ export const askChoice = createPrompt<Reply, Asked>((asked, done) => {
     rl.clearLine(0)
     if (key.name === 'paste-start') paste.current = []
     else if (key.name === 'paste-end') {
-      move(typeTo(choices, state, holdPaste(paste.current ?? [])))
+      type(holdPaste(paste.current ?? []))
       paste.current = undefined
     } else if (paste.current) paste.current.push(key.sequence)
     else if (key.name === 'escape') {
@@ -68,7 +75,7 @@ export const askChoice = createPrompt<Reply, Asked>((asked, done) => {
     else if (key.name && key.name in STEPS && !isText(key.sequence)) move(moveBy(choices, state, STEPS[key.name]!))
     else if (key.name === 'backspace') move(typeBack(choices, state, usual))
     else if (key.ctrl && key.name === 'u') move(startChoosing(choices, '', usual))
-    else if (isText(key.sequence)) move(typeTo(choices, state, key.sequence))
+    else if (isText(key.sequence)) type(key.sequence)
   })
 
   return useScreen(width => {
@@ -77,7 +84,11 @@ export const askChoice = createPrompt<Reply, Asked>((asked, done) => {
       const rows = wrap(`${head}  › ${plain(answer)}`, width - 1)
       return { place: { rows, row: rows.length - 1, column: cells(rows.at(-1)!) }, below: [] }
     }
-    const does = command ? `Enter: ${ask.footer.find(text => text.startsWith(command))!.slice(2)}` : HOW
+    const does = command
+      ? `Enter: ${ask.footer.find(text => text.startsWith(command))!.slice(2)}`
+      : isRefused
+        ? REPLACE
+        : HOW
     const hints = hint ? wrap(hint, width, '  ').map(row => style.accent(row)) : []
     const under = [...hints, ...footerLines([does, ...ask.footer], style, width)]
     const names = choices.map(({ name }) => plain(name))

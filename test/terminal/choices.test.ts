@@ -105,6 +105,36 @@ test.each([
   expect((await terminal.outcome()).replies).toEqual(['moved on'])
 })
 
+test.each([true, false])('a word that Enter refused is replaced by the next one (in a row: %s)', async row => {
+  const terminal = openQuestions(program, [{ ...howItWent, row }])
+  await terminal.waitFor('arrows or letters, Enter · < back')
+  terminal.type('yes')
+  await terminal.waitFor('"yes" is not one of the choices.')
+  terminal.key('enter')
+  await terminal.waitFor('type to replace it, arrow keys to choose · < back')
+  terminal.type('no')
+  await terminal.waitFor('› not done')
+  expect(terminal.screen()).not.toContain('yes')
+  expect(terminal.screen()).toContain('arrows or letters, Enter · < back')
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['missed'])
+})
+
+test('a word that Enter refused is edited by backspace', async () => {
+  const terminal = openQuestions(program, [howItWent])
+  await terminal.waitFor('< back')
+  terminal.type('px')
+  await terminal.waitFor('"px" is not one of the choices.')
+  terminal.key('enter')
+  await terminal.waitFor('type to replace it')
+  terminal.key('backspace')
+  await terminal.waitFor('› partly')
+  terminal.type('a')
+  await terminal.waitFor('arrows or letters, Enter')
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual(['partly'])
+})
+
 test('backspace takes the letters back', async () => {
   const terminal = openQuestions(program, [moves])
   await terminal.waitFor('› unchanged')
