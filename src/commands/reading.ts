@@ -25,7 +25,7 @@ export interface SessionsRead {
 export interface Reading extends SessionsRead {
   standing: Standing
   /** What the files alone say, on every computer the same. */
-  byFiles: Pick<Standing, 'state' | 'inForce' | 'signed'> & { keysChanged: readonly KeyChange[] }
+  byFiles: Pick<Standing, 'state' | 'inForce' | 'signed' | 'declined'> & { keysChanged: readonly KeyChange[] }
 }
 
 /** Reads contract and records. Records dated later than `--as-of` are left out, which is said on stderr. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { plain } from '../contract/text.ts'
 import { overview } from '../session/overview.ts'
+import type { Standing } from '../signature/state.ts'
 import { draftsIn, unfinishedTalk } from '../store/drafts.ts'
 import { findPartnership, mustNotBeLostHere, shownPath } from '../store/folder.ts'
 import { shellWord } from '../store/shell.ts'
@@ -10,6 +11,7 @@ import { readAll } from './reading.ts'
 import { type Line, printLines, printProblems } from './report.ts'
 import { headLines } from './status/lines.ts'
 import { readyIn } from './suggestion.ts'
+import { AFTER_DECLINE } from './verify/lines.ts'
 
 /** What `partner` alone does: where the partnership is, and the next thing that makes sense. */
 export const welcome: Command = { options: [], examples: [], reads: '', writes: '', run }
@@ -36,7 +38,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const unfinished = await unfinishedActs(context, folder)
   const next = exit
     ? 'partner check'
-    : nextStep(reading.standing.state, found.next?.date === undefined || found.next.date <= reading.asOf)
+    : nextStep(reading.standing, found.next?.date === undefined || found.next.date <= reading.asOf)
   const ready = readyIn(context, folder)
   const page = { width: context.out.width, ready, timeOn: await readTimeOn(reading.partnership) }
   context.out.write(`${headLines(reading, found, page).join('\n')}\n`)
@@ -74,8 +76,9 @@ async function unfinishedActs(context: Context, folder: string): Promise<Line[]>
     ])
 }
 
-const nextStep = (state: string, due: boolean): string => {
+const nextStep = ({ state, declined }: Standing, due: boolean): string => {
   if (state === 'draft') return 'partner amend, to fill in what is missing'
+  if (Object.keys(declined).length) return AFTER_DECLINE
   if (state === 'open' || state === 'half-signed') return 'partner sign'
   if (state === 'changed') return 'partner verify'
   return due ? 'partner checkin' : 'partner roles'

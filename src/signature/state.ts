@@ -13,6 +13,8 @@ export interface Standing {
   state: State
   /** Who signed the contract as it stands now. */
   signed: Partial<Record<Owner, Signer>>
+  /** Who declined the contract as it stands now, and did not sign it after all. */
+  declined: Declined
   /** The frozen file of the contract as it stands now; none while nobody signed it. */
   frozen?: Frozen
   /** The latest version that both signed. */
@@ -24,6 +26,8 @@ export interface Standing {
   /** Of a `changed` contract: the keys that are not as they were signed under this version. */
   apart: readonly string[]
 }
+
+export type Declined = Partial<Record<Owner, Statement>>
 
 export interface Behind {
   who: Owner
@@ -98,6 +102,7 @@ export function standingOf(
     .sort((one, two) => one.length - two.length)
   const found = {
     signed,
+    declined: frozen ? declinersOf(frozen, all, signatures) : {},
     behind,
     apart: [],
     ...(frozen && { frozen }),
@@ -133,15 +138,12 @@ function behindOf(
   })
 }
 
-/** Who declined the data of a frozen file and did not sign it after all: a signature stands above it. */
-export function declinersOf(
-  frozen: Frozen,
-  all: readonly Frozen[],
-  signatures: readonly SignatureFile[],
-): Partial<Record<Owner, Statement>> {
+/** Who declined the data of a frozen file and did not sign it after all: a signature counts more than a decline. */
+function declinersOf(frozen: Frozen, all: readonly Frozen[], signatures: readonly SignatureFile[]): Declined {
+  const same = equalTo(frozen, all)
   const signed = signersOf(frozen, all, signatures)
   const declined = signatures.flatMap(({ said }) =>
-    said?.action === 'decline' && said.sha256 === frozen.sha256 && !signed[said.partner] ? [said] : [],
+    said?.action === 'decline' && same.has(said.sha256) && !signed[said.partner] ? [said] : [],
   )
   return Object.fromEntries(declined.map(said => [said.partner, said]))
 }

@@ -482,6 +482,34 @@ describe('declining', () => {
     expect(code).toBe(0)
   })
 
+  it('is said by every command until the version is signed after all', async () => {
+    const world = await smallPartnership()
+    await must(world.run('sign', '--as', 'a', '--name', 'Ana', '--decline', '--why', 'No'))
+    const words = 'Ana declined version 1 ("No").'
+    const next = 'talk about what would have to change, then: partner amend, and partner sign'
+    for (const argv of [[], ['status']]) {
+      const out = squash((await must(world.run(...argv))).out)
+      expect(out).toContain(words)
+      expect(out).toMatch(new RegExp(`Next:? ${next}`))
+    }
+    const declined = async () => JSON.parse((await must(world.run('status', '--json'))).out).declined
+    expect(await declined()).toEqual([{ partner: 'a', date: '2026-04-27', why: 'No' }])
+    const ben = await must(world.run('sign', '--as', 'b', '--name', 'Ben'))
+    expect(squash(ben.err)).toContain(words)
+    expect(squash(ben.out)).toContain(`Next ${next}`)
+    await must(world.run('sign', '--as', 'a', '--name', 'Ana'))
+    expect(await declined()).toEqual([])
+    expect(squash((await must(world.run('status'))).out)).not.toContain('declined')
+  })
+
+  it('is shown to the other one above the question for their name', async () => {
+    const world = await smallPartnership()
+    await must(world.run('sign', '--as', 'a', '--name', 'Ana', '--decline', '--why', 'No'))
+    const asking = answering({ 'sign.b': 'Ben Okafor' })
+    await must(world.runWith(asking, 'sign', '--as', 'b'))
+    expect(asking.prompter.asked[0]!.above[0]).toEqual({ kind: 'note', text: 'Ana declined version 1 ("No").' })
+  })
+
   it('at a terminal asks why, then for the name', async () => {
     const world = await smallPartnership()
     const asking = answering({ 'sign.b.why': 'Too much', 'sign.b': 'Ben Okafor' })

@@ -53,8 +53,8 @@ describe('the status of the career pair on 27 April 2026', () => {
   it('has for programs every level and value that it should have', async () => {
     const found = JSON.parse((await must(pair.run('status', '--as-of', expected.asOf, '--json'))).out)
     expect(Object.keys(found)).toEqual([
-      ...['schema', 'asOf', 'state', 'inForce', 'keysChanged', 'goals', 'steps', 'next', 'agreedChanges'],
-      ...['disagreements', 'signals', 'facts'],
+      ...['schema', 'asOf', 'state', 'inForce', 'declined', 'keysChanged', 'goals', 'steps', 'next'],
+      ...['agreedChanges', 'disagreements', 'signals', 'facts'],
     ])
     expect(found.signals).toEqual(expected.signals)
     expect(found.facts).toEqual(expected.facts)

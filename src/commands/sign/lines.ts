@@ -9,7 +9,7 @@ import { frozenName } from '../../signature/statement.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import { calendarLines, type Line } from '../report.ts'
 import type { Ready } from '../suggestion.ts'
-import { vouchText } from '../verify/lines.ts'
+import { AFTER_DECLINE, vouchText } from '../verify/lines.ts'
 import type { Signed, Standings } from './writing.ts'
 
 /** What was signed or declined, and what comes next. */
@@ -25,8 +25,8 @@ export function signedLines(
   const open = OWNERS.filter(owner => !after.signed[owner])
   const checkin = ready('partner checkin')
   const afterSigning = coming ? `${coming}. After it: ${checkin}` : `after your next session: ${checkin}`
-  const next = declined
-    ? `talk about what would have to change, then: ${ready('partner amend')}`
+  const next = Object.keys(after.declined).length
+    ? ready(AFTER_DECLINE)
     : open.length
       ? `${names[open[0]!]}: ${ready(`partner sign --as ${open[0]}`)}`
       : afterSigning

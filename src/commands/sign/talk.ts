@@ -1,11 +1,12 @@
 import type { Context } from '../../context.ts'
-import { type Names, OWNERS, type Owner } from '../../contract/people.ts'
+import { type Names, OWNERS, type Owner, other } from '../../contract/people.ts'
 import { clean, inQuotes, plain } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { type Ask, type Prompter, Stopped } from '../../interview/prompter.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Options } from '../command.ts'
 import { contractPage } from '../render/show.ts'
+import { declinedTexts } from '../verify/lines.ts'
 import { mustNotNeedKey } from './before.ts'
 import { ONE_LINE, otherName } from './name.ts'
 import type { Saying, Standings } from './writing.ts'
@@ -35,6 +36,7 @@ export async function askedToSign(
     // Nobody is there to be asked whether it is a slip.
     const slip = otherName(partnership.contract.partners[who], names[who], name)
     if (slip) context.err.write(`${plain(slip)}\n`)
+    for (const text of declinedBy(before, other(who), names)) context.err.write(`${plain(text)}\n`)
     return await say({ owner: who, name, ...(declines && { why: why! }) })
   }
   const prompter = await context.prompter?.()
@@ -44,7 +46,7 @@ export async function askedToSign(
     if (options.sshKey === undefined) mustNotNeedKey(before, owner, names)
     const reason = declines ? (why ?? (await ask(prompter, names[owner], whyAsk(owner, names)))) : undefined
     if (declines && !reason) continue
-    const typed = name ?? (await askName(prompter, owner, partnership, names, declines))
+    const typed = name ?? (await askName(prompter, owner, partnership, names, { declines, before }))
     if (typed) await say({ owner, name: typed, ...(reason && { why: reason }) })
   }
 }
@@ -80,9 +82,15 @@ function unanswered({
 }
 
 /** A name as typed; one that is not the partner's own is asked about, since a slip would be signed and dated. */
-async function askName(prompter: Prompter, owner: Owner, partnership: Partnership, names: Names, declines: boolean) {
+async function askName(
+  prompter: Prompter,
+  owner: Owner,
+  partnership: Partnership,
+  names: Names,
+  asking: { declines: boolean; before: Standings },
+) {
   for (;;) {
-    const typed = await ask(prompter, names[owner], nameAsk(owner, partnership, names, declines))
+    const typed = await ask(prompter, names[owner], nameAsk(owner, partnership, names, asking))
     if (!typed) return typed
     if (typed.includes('\n')) {
       prompter.tell([`  ${ONE_LINE}`])
@@ -109,15 +117,25 @@ const sureAsk = (owner: Owner, typed: string, slip: string): Ask => ({
   footer: ['Ctrl-C stops'],
 })
 
+/** What a partner who signs next should know: that the other one said no to these words. */
+const declinedBy = ({ declined }: Standings, who: Owner, names: Names): string[] =>
+  declinedTexts({ ...(declined[who] && { [who]: declined[who] }) }, names).map(text => `${text}.`)
+
 const FOOTER = ['Enter: not now', 'Ctrl-C stops']
 
-function nameAsk(owner: Owner, { contract }: Partnership, names: Names, declines: boolean): Ask {
+function nameAsk(
+  owner: Owner,
+  { contract }: Partnership,
+  names: Names,
+  { declines, before }: { declines: boolean; before: Standings },
+): Ask {
   const { name, representative } = contract.partners[owner]
   const act = declines ? 'To decline it' : 'If you agree to it'
   return {
     id: `sign.${owner}`,
     label: `${names[owner]}'s name`,
     above: [
+      ...declinedBy(before, other(owner), names).map(text => ({ kind: 'note' as const, text })),
       {
         kind: 'say',
         text: `${names[owner]}, this is version ${contract.version}. ${act}, type your name: ${representative ?? name}`,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { displayNames, type Owner, other } from '../../contract/people.ts'
 import { PartnerError } from '../../errors.ts'
 import { readSeal } from '../../signature/ssh.ts'
-import { declinersOf, standingOf } from '../../signature/state.ts'
+import { standingOf } from '../../signature/state.ts'
 import {
   canonical,
   digest,
@@ -47,9 +47,7 @@ export async function standing(partnership: Partnership, context: Context) {
   const { contract, data } = partnership
   const read = mustBeReadable(await readSigned(partnership, context, { again: true }))
   const { judged, signatures } = read
-  const found = standingOf(contract, data, judged)
-  const declined = found.frozen ? declinersOf(found.frozen, judged.frozen, judged.signatures) : {}
-  return { ...found, declined, signatures, judged, read }
+  return { ...standingOf(contract, data, judged), signatures, judged, read }
 }
 
 /**

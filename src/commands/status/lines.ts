@@ -11,7 +11,7 @@ import { table, wordsFit } from '../../terminal/table.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import type { Reading } from '../reading.ts'
 import type { Ready } from '../suggestion.ts'
-import { behindText, STATE_WORDS } from '../verify/lines.ts'
+import { behindText, declinedTexts, STATE_WORDS } from '../verify/lines.ts'
 
 /** `Ana and Ben · contract 2, signed by both on 23 March 2026`, and when the next session is. */
 export function headLines(
@@ -30,8 +30,10 @@ export function headLines(
       : `The next check-in is ${next.date === asOf ? 'today' : 'on'} ${next.date === asOf ? time : when}`
           .trim()
           .replace(/\.?$/, '.')
-  const behind = standing.behind.map(each => behindText(each, displayNames(contract.partners), contract.version))
-  return [head, ...behind, ready(session)].flatMap(line => wrap(plain(line), width, '  '))
+  const names = displayNames(contract.partners)
+  const behind = standing.behind.map(each => behindText(each, names, contract.version))
+  const declined = declinedTexts(standing.declined, names).map(text => `${text}.`)
+  return [head, ...behind, ...declined, ready(session)].flatMap(line => wrap(plain(line), width, '  '))
 }
 
 const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`)

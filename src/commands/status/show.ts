@@ -14,11 +14,13 @@ import { readSettings } from '../../store/settings.ts'
 import { readTimeOuts } from '../../store/time-outs.ts'
 import { updateNames } from '../../store/updates.ts'
 import { makeStyle } from '../../terminal/style.ts'
+import { wrap } from '../../terminal/wrap.ts'
 import { readTimeOn } from '../check-in-time.ts'
 import type { Options } from '../command.ts'
 import { type Reading, readAll, sayLeftOut } from '../reading.ts'
 import { printJson, printProblems } from '../report.ts'
-import { readyIn } from '../suggestion.ts'
+import { type Ready, readyIn } from '../suggestion.ts'
+import { AFTER_DECLINE } from '../verify/lines.ts'
 import { goalLines, headLines, stepLines } from './lines.ts'
 import { agreedLines, changedLines, disagreementLines, disagreementsIn, openLines } from './open.ts'
 import { preparedLines } from './prepared.ts'
@@ -56,6 +58,7 @@ export async function showStatus(options: Options, context: Context): Promise<nu
       asOf,
       state: byFiles.state,
       inForce: byFiles.inForce ?? null,
+      declined: Object.values(byFiles.declined).map(({ partner, date, why }) => ({ partner, date, why: why ?? null })),
       keysChanged: byFiles.keysChanged,
       goals,
       steps,
@@ -79,6 +82,7 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   const parts = [
     [
       ...headLines(reading, found, { ...page, timeOn: await readTimeOn(partnership) }),
+      ...declineLines(standing, page),
       ...preparedLines(contract, sessions, found, { names: updates.found, width }),
     ],
     goalLines(found, names, width),
@@ -104,6 +108,10 @@ export async function showStatus(options: Options, context: Context): Promise<nu
   context.out.write(`${lines.join('\n')}\n`)
   return exit
 }
+
+/** What comes after a decline. */
+const declineLines = ({ declined }: Reading['standing'], { width, ready }: { width: number; ready: Ready }) =>
+  Object.keys(declined).length ? wrap(`Next: ${ready(AFTER_DECLINE)}`, width, '  ') : []
 
 /** Before the first check-in of a contract that was never signed by both, and is as whoever signed it left it. */
 const isNew = ({ state, inForce }: Reading['standing'], sessions: Reading['sessions']): boolean =>

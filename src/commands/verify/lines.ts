@@ -1,9 +1,9 @@
 import { dayText } from '../../contract/day.ts'
 import { pathText } from '../../contract/issues.ts'
-import { displayNames, type Names, type Owner, other } from '../../contract/people.ts'
-import { asName, inQuotes } from '../../contract/text.ts'
+import { displayNames, type Names, OWNERS, type Owner, other } from '../../contract/people.ts'
+import { asName, inQuotes, shorten } from '../../contract/text.ts'
 import { NOT_VERIFIED, SEEN_BEFORE, SEEN_BEFORE_HINT } from '../../signature/finding.ts'
-import type { Behind } from '../../signature/state.ts'
+import type { Behind, Declined } from '../../signature/state.ts'
 import type { Verdict } from '../../signature/verdict.ts'
 import type { Partnership } from '../../store/partnership.ts'
 
@@ -83,6 +83,18 @@ export function behindText({ who, signed, changed }: Behind, names: Names, versi
   const list = [sections.slice(0, -1).join(', '), sections.at(-1)].filter(Boolean).join(' and ')
   return `${names[who]} signed version ${signed}.${list ? ` Version ${version} changed ${list} since.` : ''}`
 }
+
+/** `Ana declined version 1 ("Too much until May")`, for each who did. */
+export const declinedTexts = (declined: Declined, names: Names): string[] =>
+  OWNERS.flatMap(owner => {
+    const said = declined[owner]
+    if (!said) return []
+    const why = said.why === undefined ? '' : ` (${inQuotes(shorten(said.why, 200))})`
+    return [`${names[owner]} declined version ${said.version}${why}`]
+  })
+
+/** What comes after a decline, the same in every command. */
+export const AFTER_DECLINE = 'talk about what would have to change, then: partner amend, and partner sign'
 
 /** How a contract stands, in words. */
 export const STATE_WORDS = {
