@@ -63,9 +63,22 @@ describe('partner checkin --missed', () => {
     await must(missed(await lastMetOn(), ...argv))
   })
 
-  it('is about today where the agreed day is still to come', async () => {
+  it('is not about today if the agreed day is still to come: the day has to be said', async () => {
     const world = await lastMetOn('2026-04-20', { nextSession: '2026-05-04' })
-    await must(missed(world, '--as', 'b', '--why', 'A fever'))
+    const { code, err } = await missed(world, '--as', 'b', '--why', 'A fever')
+    expect(code).toBe(2)
+    expect(err).toContain('Missing: --date')
+    await must(missed(world, '--as', 'b', '--why', 'A fever', '--date', TODAY))
+    expect(world.names('partnership/checkins')).toContain(`${TODAY}-b.yaml`)
+  })
+
+  it('proposes no day at a terminal if the agreed day is still to come', async () => {
+    const world = await lastMetOn('2026-04-20', { nextSession: '2026-05-04' })
+    const answers = answering({ date: ['', TODAY], reason: 'A fever', absent: 'b', rescheduledTo: '' })
+    await must(world.runWith(answers, 'checkin', '--missed', '--as', 'b'))
+    const [first, second] = answers.prompter.asked
+    expect(first).not.toHaveProperty('fallback')
+    expect(second?.id).toBe('date')
     expect(world.names('partnership/checkins')).toContain(`${TODAY}-b.yaml`)
   })
 

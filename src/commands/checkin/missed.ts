@@ -20,16 +20,19 @@ import { type Before, namesOf, type SaidRecord, thereOf } from './before.ts'
 
 /** What is said of a session that did not take place: by the options, and at a terminal by a short talk. */
 export async function missedSession(context: Context, options: Options, before: Before): Promise<SaidRecord> {
-  const dayNow = () => dayOption('--date', options.date, agreedDay(before))
+  const dayNow = () => (options.date === undefined ? lateDay(before) : dayOption('--date', options.date, ''))
   const date = dayNow()
-  if (date > before.today()) throw new PartnerError('invalid', toCome(date, before), NOTHING)
+  if (date && date > before.today()) throw new PartnerError('invalid', toCome(date, before), NOTHING)
   const talk: Talk = {
     names: namesOf(before),
     dayNow,
     given: givenBy(options, before),
     nextAfter: day => dayAfter(before.partnership.contract.agreements.meetings, day),
   }
-  if (!context.prompter) mustSaySomething(options)
+  if (!context.prompter) {
+    mustSaySomething(options)
+    if (!date) throw noDayIsLate()
+  }
   const stillAsked = missedQuestions({}, { ...talk, today: before.today(), date, wrongDay: () => undefined }).length > 0
   const said =
     context.prompter && stillAsked
@@ -39,6 +42,14 @@ export async function missedSession(context: Context, options: Options, before: 
   await judged(said, () => mustFitIn(before, data, said.writer))
   return { ...said, data }
 }
+
+/** Which day is meant can't be guessed, and there is nobody to ask. */
+const noDayIsLate = () =>
+  new PartnerError(
+    'unanswered',
+    'Every agreed day up to today has its record, so partner checkin --missed needs to know the day. Missing: --date',
+    `${NOTHING} For example:  partner checkin --missed --date 2026-10-31 --why "A fever"`,
+  )
 
 /** A record in which nothing stands but a guessed day would tell nobody anything. */
 function mustSaySomething({ date, why, absent, movedTo }: Options): void {
@@ -52,14 +63,13 @@ function mustSaySomething({ date, why, absent, movedTo }: Options): void {
 
 /** All but what depends on who writes it down, and when. */
 interface Talk extends Omit<MissedTalk, 'wrongDay' | 'today' | 'date'> {
-  dayNow(): Day
+  dayNow(): Day | ''
 }
 
-/** The session that was agreed, if its day has come; else today's. */
-function agreedDay({ partnership: { contract }, sessions, ...before }: Before): Day {
-  const today = before.today()
+/** The agreed day that has come and has no record, the one that `status` calls late; empty if there is none. */
+function lateDay({ partnership: { contract }, sessions, today }: Before): Day | '' {
   const agreed = nextSession(contract.agreements.meetings, sessions, contract.date)
-  return agreed && agreed <= today ? agreed : today
+  return agreed && agreed <= today() ? agreed : ''
 }
 
 /** The options as answers, by the ids of the questions they stand for. */
@@ -91,7 +101,7 @@ interface SaidMissed extends Partial<Held> {
 }
 
 interface DatedTalk extends Talked {
-  date: Day
+  date: Day | ''
 }
 
 async function talkedThrough(
@@ -110,8 +120,11 @@ async function talkedThrough(
       writer = await whoWrites(prompter, options, before.partnership, context.env, 'missed')
       return openDraft(folder, `missed-${writer}`, shown)
     },
-    isWhole: ({ date, draft }) => isDay(date) && isAnswers(draft),
-    say: ({ date }) => `You began to record that the session of ${dayText(date)} did not take place.`,
+    isWhole: ({ date, draft }) => (date === '' || isDay(date)) && isAnswers(draft),
+    say: ({ date, draft }) => {
+      const day = textAt(draft, 'date') || date
+      return `You began to record that ${day ? `the session of ${dayText(day)}` : 'a session'} did not take place.`
+    },
     async begin(found) {
       // The first screen proposes this day, and what is said is about it, also after midnight.
       const start: DatedTalk = found ?? { date: talk.dayNow(), draft: {}, trail: [] }

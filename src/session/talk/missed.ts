@@ -11,8 +11,8 @@ import { refusing } from './days.ts'
 export interface MissedTalk {
   names: Names
   today: Day
-  /** The day that was agreed, unless the pair says another. */
-  date: Day
+  /** The day that was agreed, unless the pair says another; empty if no agreed day is late. */
+  date: Day | ''
   /** What the command line said already; it is not asked. */
   given: Draft
   /** The day the rule gives for the session after one of that day. */
@@ -25,7 +25,7 @@ export interface MissedTalk {
 export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
   const { names, today, given } = talk
   const missed = textAt(draft, 'date') || talk.date
-  const next = talk.nextAfter(missed)
+  const next = missed ? talk.nextAfter(missed) : undefined
   const asked: Question[] = [
     {
       ...refusing(
@@ -36,13 +36,16 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
             label: 'The day',
             say: 'Which day had you agreed on?',
             why: 'It is kept under this day.',
-            enter: nearDay(talk.date, today),
+            ...(talk.date && { enter: nearDay(talk.date, today) }),
             depth: 'short',
           },
         ),
-        draft => talk.wrongDay(textAt(draft, 'date') || talk.date),
+        draft => {
+          const day = textAt(draft, 'date') || talk.date
+          return day ? talk.wrongDay(day) : undefined
+        },
       ),
-      fallback: talk.date,
+      ...(talk.date ? { fallback: talk.date } : { required: true }),
     },
     text('reason', {
       label: 'In the way',
@@ -60,7 +63,7 @@ export function missedQuestions(draft: Draft, talk: MissedTalk): Question[] {
     refusing(
       dayQuestion(
         'rescheduledTo',
-        { today, after: missed },
+        { today, ...(missed && { after: missed }) },
         {
           label: 'Instead',
           say: 'When do you meet instead?',
