@@ -27,6 +27,10 @@ export async function fillFolder(
   }
 }
 
+/** Whether `fillFolder` would find the folder free, or find what a stopped run left of these files. */
+export const isFree = async (folder: string, files: readonly NewFile[], shown: string): Promise<boolean> =>
+  (await leftIn(folder, files, shown)) !== undefined
+
 /** The halves of writes that a stopped run left; undefined where something stands there that is not of these files. */
 async function leftIn(folder: string, files: readonly NewFile[], shown: string): Promise<string[] | undefined> {
   if (existsSync(folder) && !statSync(folder).isDirectory()) return undefined

@@ -130,18 +130,18 @@ describe('no kit is written', () => {
       1,
       'not all of it could be verified',
     ],
-    ['over what is there', world => world.write('kit/x', ''), ['kit'], 1, 'kit is there already'],
-    ['over a README', world => world.write('kit/README.md', 'x'), ['kit'], 1, 'kit is there already'],
-    ['over what somebody changed', world => world.write('kit/SHA256SUMS', 'x'), ['kit'], 1, 'kit is there already'],
+    ['over what is there', world => world.write('kit/x', ''), ['kit'], 2, 'kit is there already'],
+    ['over a README', world => world.write('kit/README.md', 'x'), ['kit'], 2, 'kit is there already'],
+    ['over what somebody changed', world => world.write('kit/SHA256SUMS', 'x'), ['kit'], 2, 'kit is there already'],
     [
       'over a folder named as a file of it',
       world => world.write('kit/SHA256SUMS/x', ''),
       ['kit'],
-      1,
+      2,
       'kit is there already',
     ],
-    ['over another folder', world => world.write('kit/versions/more/x', ''), ['kit'], 1, 'kit is there already'],
-    ['over a file', world => world.write('kit', ''), ['kit'], 1, 'kit is there already'],
+    ['over another folder', world => world.write('kit/versions/more/x', ''), ['kit'], 2, 'kit is there already'],
+    ['over a file', world => world.write('kit', ''), ['kit'], 2, 'kit is there already'],
     ["into the partnership's own folder", () => {}, ['partnership/kit'], 2, "is in the partnership's own folder"],
   ])('%s', async (_, prepare, argv, code, words) => {
     const world = await signedPartnership()
@@ -150,6 +150,7 @@ describe('no kit is written', () => {
     const ended = await run(world, 'verify', '--kit', ...argv)
     expect(ended.err).toContain(words)
     expect(ended.code).toBe(code)
+    if (code === 2) expect(ended.out).toBe('')
     expect(world.files()).toEqual(before)
   })
 

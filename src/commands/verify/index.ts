@@ -38,6 +38,8 @@ async function run(options: Options, context: Context): Promise<number | undefin
   const { partnership, damage } = await opened(await placeOf(context.cwd, options.dir as string | undefined))
   const accepting = acceptedBy(options.trust)
   const { found, problems } = await readSigned(partnership, context, { again: true, ...accepting })
+  const kits = options.kit === undefined ? undefined : await import('./kit.ts')
+  const kit = await kits?.kitIn(context, partnership, options.kit, found)
   const judged = verdict(partnership, found.judged)
   const unshown = found.frozen.flatMap(file =>
     unshownOf(file).map(({ what }) => ({ file: `versions/${file.name}`, what })),
@@ -52,10 +54,7 @@ async function run(options: Options, context: Context): Promise<number | undefin
   if (options.json) printJson(context, { schema: 'partner-verify/1', ...report, state })
   else printLines(context, verdictLines(partnership, { ...report, state }, unread === undefined && !trouble.length))
   await rememberOrSay(context, partnership, found, accepting)
-  if (options.kit !== undefined) {
-    const { writeKit } = await import('./kit.ts')
-    await writeKit(context, partnership, options.kit, { found, bad: untrue.length > 0 || unsure })
-  }
+  if (kit) await kits?.writeKit(context, kit, untrue.length > 0 || unsure)
   const current = !options.current || state === 'signed'
   return report.findings.length || unsure || !current ? EXIT.no : undefined
 }

@@ -5,31 +5,29 @@ import { plain } from '../../contract/text.ts'
 import { PartnerError } from '../../errors.ts'
 import { allowedSigner } from '../../signature/ssh.ts'
 import { digest } from '../../signature/statement.ts'
-import { fillFolder, type NewFile } from '../../store/new-folder.ts'
+import { fillFolder, isFree, type NewFile } from '../../store/new-folder.ts'
 import type { Partnership } from '../../store/partnership.ts'
 import type { Signatures } from '../../store/signatures.ts'
 import { printLines } from '../report.ts'
 import { kitReadme, type Said } from './kit-readme.ts'
 
-interface Verified {
+/** What goes into a kit, and into which folder. */
+interface Kit {
+  named: string
+  folder: string
   found: Signatures
-  /** Whether something differs or could not be verified. */
-  bad: boolean
+  files: readonly NewFile[]
 }
 
-/** Writes what a third person needs to verify the signatures: copies, the keys, and the commands. */
-export async function writeKit(
+/** The kit that `--kit` asks for. Refuses a folder that can't take it, before anything is said of the signatures. */
+export async function kitIn(
   context: Context,
   partnership: Partnership,
   option: unknown,
-  { found, bad }: Verified,
-): Promise<void> {
+  found: Signatures,
+): Promise<Kit> {
   const named = typeof option === 'string' ? option : 'partner-kit'
   const folder = resolve(context.cwd, named)
-  if (bad)
-    throw new PartnerError('altered', `Nothing was written to ${named}: not all of it could be verified.`, 'See above.')
-  if (!found.signatures.length)
-    throw new PartnerError('missing', 'Nobody has signed yet, so there is nothing to hand on.', 'First: partner sign')
   const within = relative(partnership.folder, folder)
   if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within))
     throw new PartnerError(
@@ -37,7 +35,24 @@ export async function writeKit(
       `${named} is in the partnership's own folder.`,
       'Name another: --kit ../partner-kit',
     )
-  await fillFolder(folder, kitFiles(partnership, found), { shown: named, another: 'Name another: --kit FOLDER' })
+  const files = kitFiles(partnership, found)
+  if (!(await isFree(folder, files, named)))
+    throw new PartnerError('usage', `${named} is there already. Nothing was written.`, ANOTHER)
+  return { named, folder, found, files }
+}
+
+const ANOTHER = 'Name another: --kit FOLDER'
+
+/**
+ * Writes what a third person needs to verify the signatures: copies, the keys, and the commands. `bad` says that
+ * something differs or could not be verified.
+ */
+export async function writeKit(context: Context, { named, folder, found, files }: Kit, bad: boolean): Promise<void> {
+  if (bad)
+    throw new PartnerError('altered', `Nothing was written to ${named}: not all of it could be verified.`, 'See above.')
+  if (!found.signatures.length)
+    throw new PartnerError('missing', 'Nobody has signed yet, so there is nothing to hand on.', 'First: partner sign')
+  await fillFolder(folder, files, { shown: named, another: ANOTHER })
   const line = [
     'Kit',
     `${named}: begin with its README.md. It holds the whole contract, so choose who gets it.`,
