@@ -159,8 +159,8 @@ describe('a goal', () => {
 
 describe('a question about a day', () => {
   it.each([
-    ['maybe tuesday if Ben is free', 'Only the date here, please. If you mean Tuesday 6 January 2026'],
-    ['tuesday at 6.30 pm', 'Only the date here, please. If you mean Tuesday 6 January 2026'],
+    ['maybe tuesday if Ben is free', 'I can keep only the date here. If you mean Tuesday 6 January 2026'],
+    ['tuesday at 6.30 pm', 'I can keep only the date here. If you mean Tuesday 6 January 2026'],
     ['tuesday or thursday', 'Tuesday 6 January 2026 or Thursday 8 January 2026'],
     ['3/4', 'Friday 3 April 2026 or Wednesday 4 March 2026'],
     ['before christmasend of may next year', "I can't read"],

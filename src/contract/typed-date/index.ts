@@ -30,7 +30,9 @@ export function readDate(answer: string, from: From): { day: Day } | Refused {
   const [only, ...others] = within
   if (only === undefined) return { refused: `I can't read ${quoted(answer)} as a date. Try 31 October or 2026-10-31.` }
   if (others.length) return { refused: `I found more than one date: ${eitherOf(within)} Type the one you mean.` }
-  return { refused: `Only the date here, please. If you mean ${longDay(only)}, type ${dayText(only)}.` }
+  return {
+    refused: `I can keep only the date here. If you mean ${longDay(only)}, type ${dayText(only)}.`,
+  }
 }
 
 const CLAUSE = /(?<![^\s,;:(–—])(?<preposition>on or before|up until|by|before|until|till|on)\s+/gi
