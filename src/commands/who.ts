@@ -4,12 +4,12 @@ import { saysYes } from '../interview/yes-or-no.ts'
 import { draftsIn } from '../store/drafts.ts'
 import type { Env } from '../store/git.ts'
 import { canRemember, rememberMe, whoByGit } from '../store/identity.ts'
-import { type Partnership, readCards } from '../store/partnership.ts'
+import type { Partnership } from '../store/partnership.ts'
 import type { Options } from './command.ts'
 
-/** Who is at this computer, as far as git and the profiles know. */
-export const knownWho = async (partnership: Partnership, env: Env): Promise<Owner | undefined> =>
-  await whoByGit(partnership.folder, env, (await readCards(partnership)).found)
+/** Who is at this computer, as far as git knows. */
+export const knownWho = async ({ folder }: Pick<Partnership, 'folder'>, env: Env): Promise<Owner | undefined> =>
+  await whoByGit(folder, env)
 
 /** `--as`, else what git knows. */
 export const whoIsHere = async (options: Options, partnership: Partnership, env: Env): Promise<Owner | undefined> =>

@@ -1,23 +1,14 @@
-import type { Card } from '../contract/card.ts'
 import { OWNERS, type Owner } from '../contract/people.ts'
 import { type Env, gitConfig, setGitConfig } from './git.ts'
 import { rootOf } from './repository.ts'
 
 /**
- * Who is at this computer, as far as git knows: `partner.me`, or else an email address that is in one profile. Asks
- * the repository and the user's own configuration, never the files that the two share.
+ * Who is at this computer: `partner.me` in the settings of the repository or the user's own. Nothing that the two share
+ * is asked: who can write the e-mail address in a card would decide who acts here.
  */
-export async function whoByGit(
-  folder: string,
-  env: Env,
-  cards: Partial<Record<Owner, Card>>,
-): Promise<Owner | undefined> {
+export async function whoByGit(folder: string, env: Env): Promise<Owner | undefined> {
   const me = await gitConfig(folder, env, 'partner.me')
-  const named = OWNERS.find(owner => owner === me)
-  if (named) return named
-  const email = (await gitConfig(folder, env, 'user.email'))?.toLowerCase()
-  const owners = OWNERS.filter(owner => email && cards[owner]?.email?.toLowerCase() === email)
-  return owners.length === 1 ? owners[0] : undefined
+  return OWNERS.find(owner => owner === me)
 }
 
 /** Remembers on this computer, for this repository, who is here. Whether git did. */

@@ -62,16 +62,6 @@ describe('a check-in from a file in two clones', () => {
     expect(ana.read(`partnership/checkins/2026-01-19-${who}.yaml`)).toContain(`recordedBy: ${who}`)
   })
 
-  it('is named by an address that is in one profile, and by both if no one is known', async () => {
-    const [ana] = await twoClones()
-    git(ana, 'config', '--unset', 'partner.me')
-    git(ana, 'config', 'user.email', 'ben@example.org')
-    await must(ana.runWith({ input: said() }, 'checkin', '--from', '-'))
-    ana.write('partnership/partners/b.yaml', 'format: partner/1\nemail: ben@example.org\n...\n')
-    await must(ana.runWith({ input: said('2026-02-02') }, 'checkin', '--from', '-'))
-    expect(ana.names('partnership/checkins')).toEqual(['2026-01-19-both.yaml', '2026-02-02-b.yaml'])
-  })
-
   it('that is there already is said to be recorded, and nothing is written', async () => {
     const [ana] = await twoClones()
     await must(ana.runWith({ input: said() }, 'checkin', '--from', '-'))
@@ -114,5 +104,35 @@ describe('a merge that git left in the contract', () => {
       expect(said, argv.join(' ')).toContain('git checkout --ours partnership/contract.yaml keeps what stands here')
       expect(said.match(/delete the lines/g), argv.join(' ')).toHaveLength(1)
     }
+  })
+})
+
+describe("Ana's git address in Ben's card", () => {
+  const CARD = 'format: partner/1\nemail: ana@example.org\n...\n'
+
+  it.each<[act: string, argv: string[], asks: string, input?: string]>([
+    ['takes a time-out', ['timeout', '--note', 'Too fast'], '--by'],
+    ['changes the contract', ['amend', '--from', '-', '--why', 'shorter'], '--by', '{"principles": ["We say it."]}'],
+    ['prepares a session', ['prepare', '--from', '-'], '--as', '{"topics": ["the move"]}'],
+    ['declines', ['sign', '--decline', '--why', 'No.'], '--as'],
+    ['signs by key', ['sign', '--ssh-key', 'key'], '--as'],
+  ])('does not make her Ben when she %s: she is asked who she is', async (_, argv, asks, input = '') => {
+    const [ana] = await twoClones()
+    git(ana, 'config', '--unset', 'partner.me')
+    git(ana, 'config', 'user.email', 'ana@example.org')
+    ana.write('partnership/partners/b.yaml', CARD)
+    const before = ana.files()
+    const { code, err } = await ana.runWith({ input }, ...argv)
+    expect([code, err]).toEqual([2, expect.stringContaining(asks)])
+    expect(ana.files()).toEqual(before)
+  })
+
+  it('does not make her record a session as Ben', async () => {
+    const [ana] = await twoClones()
+    git(ana, 'config', '--unset', 'partner.me')
+    git(ana, 'config', 'user.email', 'ana@example.org')
+    ana.write('partnership/partners/b.yaml', CARD)
+    await must(ana.runWith({ input: said() }, 'checkin', '--from', '-'))
+    expect(ana.names('partnership/checkins')).toEqual(['2026-01-19-both.yaml'])
   })
 })

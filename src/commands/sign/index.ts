@@ -7,7 +7,7 @@ import { sessionsFrom } from '../../session/sessions.ts'
 import { knownKey, ownerOfKey } from '../../signature/keys.ts'
 import { seenKeys } from '../../signature/memory.ts'
 import { whoByGit } from '../../store/identity.ts'
-import { mustBeReadable, openPartnership, type Partnership, readCards, readRecords } from '../../store/partnership.ts'
+import { mustBeReadable, openPartnership, type Partnership, readRecords } from '../../store/partnership.ts'
 import { readTimeOn } from '../check-in-time.ts'
 import { AS, COMMIT, type Command, DATE, type Options } from '../command.ts'
 import { closeAct } from '../keeping.ts'
@@ -134,7 +134,7 @@ async function whoSigns(
   if (why !== undefined && !decline)
     throw new PartnerError('usage', '--why is the reason to decline.', 'Say so: --decline --why "…"')
   if (as !== undefined || (sshKey === undefined && !decline)) return as as Owner | undefined
-  const known = await whoByGit(partnership.folder, env, (await readCards(partnership)).found)
+  const known = await whoByGit(partnership.folder, env)
   if (known) return known
   throw new PartnerError('usage', decline ? 'Who declines?' : 'Whose key is that?', 'Say who it is: --as a, or --as b')
 }
