@@ -1,5 +1,5 @@
 import type { Place as At, Problem } from '../errors.ts'
-import { FIX_LINE_ENDS } from '../signature/finding.ts'
+import { FIX_LINE_ENDS, SEEN_BEFORE_HINT } from '../signature/finding.ts'
 import { FIX_FILE } from './yaml.ts'
 
 /** An error that `check` prints: what kind it is, where it stands and what to do. */
@@ -31,6 +31,7 @@ export const ERROR_RULES = {
   'typed-name': 'Ask that partner. If they agree, they sign with their key.',
   'impossible-date': 'Ask the partner who signed. Until that is clear, it does not count.',
   'not-verified': 'Install OpenSSH 8.2 or newer (Debian and Ubuntu: apt install openssh-client), then run this again.',
+  'seen-before': SEEN_BEFORE_HINT,
   'not-on-the-page':
     'No page shows it, so no one agreed to it. To agree on it, put it in a text of the contract: partner amend',
   'changed-after-signing': 'To agree to the change: partner amend',

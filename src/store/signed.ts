@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Draft, get } from '../contract/draft.ts'
 import { bothNames, displayNames, OWNERS } from '../contract/people.ts'
-import { NOT_VERIFIED } from '../signature/finding.ts'
+import { NOT_VERIFIED, SEEN_BEFORE } from '../signature/finding.ts'
 import type { Judged } from '../signature/judge.ts'
 import { keysApart, signersOf, standingOf } from '../signature/state.ts'
 import type { Frozen } from '../signature/statement.ts'
@@ -27,6 +27,9 @@ export function signedFaults(inspection: Inspection): Fault[] {
   return [
     ...judged.findings.map(({ rule = 'altered', file, what, hint }) => fault(rule, file, what, hint)),
     ...judged.unverified.map(file => fault('not-verified', file, NOT_VERIFIED)),
+    ...(judged.seenBefore.length
+      ? [fault('seen-before', 'signatures', [SEEN_BEFORE, ...judged.seenBefore].join(' '))]
+      : []),
     ...signatures.frozen.flatMap(file =>
       unshownOf(file).map(({ what, where: at }) => {
         const found = fault('not-on-the-page', `versions/${file.name}`, what)
