@@ -156,6 +156,7 @@ function goneSince(signatures: readonly SignatureFile[], changed: readonly Findi
   const isChanged = (partner: Owner) =>
     changed.some(({ file }) => new RegExp(`-${partner}\\.(?:sign|decline)\\.json$`).test(file))
   return [
+    ...(memory.another ? [`${on(memory.another)} another contract here, with another id, that was signed.`] : []),
     ...(sawBoth ? [`${on(inForce.at)} version ${inForce.version} signed by both (SHA-256 ${inForce.sha256}).`] : []),
     ...gone.map(({ partner, action, version, sha256, key, at }) => {
       const did = action === 'sign' ? 'sign' : 'decline'

@@ -22,6 +22,8 @@ export interface SeenStatement extends Pick<Statement, 'partner' | 'action' | 'v
 export interface Memory {
   statements: readonly SeenStatement[]
   trusted: readonly Trust[]
+  /** When another contract was seen signed at this place last. What was seen of it is among the statements. */
+  another?: string | undefined
 }
 
 /** One thing to remember. `forget` ends what was seen before it; keys that were accepted stay accepted. */
@@ -45,6 +47,17 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trust'), partner: owner, key: fingerprint, at }),
   z.strictObject({ kind: z.literal('forget'), at }),
 ])
+
+/** Which contract was seen in a folder: the contract says itself which one it is, and anyone can change what it says. */
+export const placeFactSchema = z.strictObject({
+  kind: z.literal('place'),
+  /** From the root of the repository. */
+  folder: z.string(),
+  /** The name of the contract's file in the memory. */
+  contract: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  at,
+})
+export type PlaceFact = z.infer<typeof placeFactSchema>
 
 export const NOTHING_SEEN: Memory = { statements: [], trusted: [] }
 

@@ -6,7 +6,8 @@ import { isWithin, realPath } from './repository.ts'
 import { shellWord } from './shell.ts'
 
 const CONTRACT = 'contract.yaml'
-const FOLDER = 'partnership'
+/** The usual name of a partnership's folder: it is found from the folder above. */
+export const FOLDER = 'partnership'
 
 /**
  * The partnership's folder: the one that `dir` names, else the first found from the current folder upward, no

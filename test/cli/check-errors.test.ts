@@ -435,6 +435,28 @@ const ERRORS: Record<keyof typeof ERROR_RULES, Record<string, ErrorCase>> = {
       env: { PATH: pathWithout('ssh-keygen') },
     },
   },
+  'seen-before': {
+    'a signature that this computer saw is gone': {
+      by: async world => {
+        await must(world.run('verify'))
+        const [name] = world.names(`${FOLDER}signatures`).filter(each => each.endsWith('-b.sign.json'))
+        world.remove(`${FOLDER}signatures/${name}`)
+      },
+      at: 'signatures:',
+      what: 'this computer saw version 1 signed by both',
+      remedy: 'Ask your partner',
+    },
+    'another contract is here': {
+      by: async world => {
+        await must(world.run('verify'))
+        for (const folder of ['signatures', 'versions']) world.remove(FOLDER + folder)
+        edit(world, CONTRACT, text => text.replace(/^id: .*/m, 'id: 11111111-7d0a-4c55-9f3e-2d8e6a1b9c04'))
+      },
+      at: 'signatures:',
+      what: 'this computer saw another contract here, with another id, that was signed',
+      remedy: 'Ask your partner',
+    },
+  },
   'not-on-the-page': {
     'a saved version has a comment of a person': {
       by: world =>

@@ -159,6 +159,21 @@ const backToVersionOne = (computer: Computer) =>
     ),
   )
 
+/** Begins the contract anew in a folder of the clone, with other words, and signs for both on a computer that saw nothing. */
+function beginAnew(ana: Computer, folder: string, ...asBen: string[]): void {
+  const stranger = { ...ana, home: `${ana.home}-empty` }
+  mkdirSync(stranger.home)
+  const old = folderOf(ana, 'contract.yaml')
+  const text = readFileSync(old, 'utf8')
+    .replace(/^id: .*$/m, 'id: 11111111-7d0a-4c55-9f3e-2d8e6a1b9c04')
+    .replace('Three case studies', 'Nine case studies')
+  for (const name of ['versions', 'signatures']) rmSync(join(ana.cwd, folder, name), { recursive: true, force: true })
+  mkdirSync(join(ana.cwd, folder), { recursive: true })
+  writeFileSync(join(ana.cwd, folder, 'contract.yaml'), text)
+  must(stranger, 'sign', '--dir', folder, '--as', 'a', '--name', NAMES.a, '--ssh-key', KEYS.a)
+  must(stranger, 'sign', '--dir', folder, '--as', 'b', '--name', NAMES.b, ...asBen)
+}
+
 const TYPED = 'a typed name no longer speaks for them'
 const OTHER_KEY = 'is by a different key than before'
 const SEEN = 'You have seen something else before'
@@ -290,6 +305,24 @@ const ATTACKS: Record<string, Attack> = {
     says: 'is by the key of partner a',
     anywhere: true,
   },
+  'begins another contract with another id, signed by another key "of Ben"': {
+    from: 'v1',
+    does: ana => beginAnew(ana, 'partnership', '--ssh-key', MALLORY),
+    says: SEEN,
+    anywhere: false,
+  },
+  'begins another contract with another id and a typed "Ben Okafor"': {
+    from: 'v1',
+    does: ana => beginAnew(ana, 'partnership'),
+    says: SEEN,
+    anywhere: false,
+  },
+  'begins another contract in the folder above, where it is found first': {
+    from: 'v2 signed',
+    does: ana => beginAnew(ana, '.', '--ssh-key', MALLORY),
+    says: SEEN,
+    anywhere: false,
+  },
   'records her signature in the year 2099': {
     from: 'v1',
     does: ana => forge(ana, saidBy(ana, 'a', 1), { recordedAt: '2099-01-01T10:00:00Z' }, KEYS.a),
@@ -321,10 +354,12 @@ describe('Ana alone', () => {
     '%s: Ben finds it',
     (name, { from, does, says, anywhere }) => {
       const [base, ana, ben] = pairOf(name.replace(/\W+/g, '-'), pairs[from])
+      // Ben has looked at his clone where it is now.
+      partner(ben, 'status')
       does(ana)
       commit(ana)
       pull(ben, ana)
-      for (const argv of [['verify'], ['verify', '--current'], ['status']]) {
+      for (const argv of [['verify'], ['verify', '--current'], ['status'], ['check']]) {
         const { code, all } = partner(ben, ...argv)
         expect([argv, all]).toEqual([argv, expect.stringContaining(says)])
         expect(all).not.toContain('every signed word is as it was')

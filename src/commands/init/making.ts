@@ -19,6 +19,7 @@ import { referenceFaults } from '../../contract/references.ts'
 import { PartnerError } from '../../errors.ts'
 import { defaultsWords } from '../../interview/review.ts'
 import { writeNewPartnership } from '../../store/new-partnership.ts'
+import { rememberPlace } from '../../store/places.ts'
 import { problemsFrom } from '../../store/reading.ts'
 import { readTemplate } from '../../store/templates.ts'
 import { lookAtKeys, readAnswers, refuse, type SaidContract, unanswered } from '../answers.ts'
@@ -71,6 +72,8 @@ export async function makeContract(
     },
     shown,
   )
+  // Who begins anew here knows that it is another contract. If that can't be remembered, it is asked later.
+  await rememberPlace(context.memory, folder, circumstances.id, `${context.now().toISOString().slice(0, 19)}Z`)
   await finished()
   if (options.from === undefined) await offerRepository(context, options, folder, shown('contract.yaml'))
   const missing = missingIn(contract)
