@@ -612,6 +612,7 @@ describe('what is no error', () => {
       'checkins/2026-02-16-a.yaml goals[0].win',
       'checkins/2026-02-16-a.yaml rolesDiscussed[0]',
       'checkins/2026-02-16-a.yaml followUp[0].step',
+      'signatures ',
     ])
   })
 

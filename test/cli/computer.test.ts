@@ -37,12 +37,15 @@ describe('where this computer remembers', () => {
     expect(memoryFolder(env, platform)).toBe(folder)
   })
 
-  it('is a file of its own for each contract, whatever its id is, and holds no words', async () => {
+  it('is a file of its own for each contract, whatever its id is, and one for its place, and holds no words', async () => {
     const world = await smallPartnership()
     world.edit('partnership/contract.yaml', text => text.replace(/^id: .*$/m, 'id: ../../x'))
     await must(world.run('sign', '--as', 'a', '--name', NAMES.a))
     const names = readdirSync(`${world.cwd}-memory`)
-    expect(names).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.jsonl$/)])
+    expect(names.sort()).toEqual([
+      expect.stringMatching(/^[0-9a-f]{32}\.jsonl$/),
+      expect.stringMatching(/^place-[0-9a-f]{32}\.jsonl$/),
+    ])
   })
 })
 
@@ -66,7 +69,7 @@ describe('a computer that', () => {
   ])('has a memory that %s never says that all is fine, until it is told so', async (_, damage) => {
     const world = await signedByKeys()
     const memory = `${world.cwd}-memory`
-    damage(join(memory, readdirSync(memory)[0]!))
+    damage(join(memory, readdirSync(memory).find(name => !name.startsWith('place-'))!))
     for (const command of ['verify', 'status']) {
       const { code, out, err } = await world.runWith({ env: ENV }, command)
       expect(squash(err)).toContain('What this computer has seen before is not known')
