@@ -12,6 +12,8 @@ export type Depth = (typeof DEPTHS)[number]
 export interface Choice {
   value: string
   name: string
+  /** Other words that mean it if they are typed. */
+  words?: readonly string[]
 }
 
 /** What a question made of an answer: the data with the answer in it, or why that cannot be. */

@@ -11,7 +11,7 @@ export interface Choosing {
 
 const simple = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trimStart()
 
-/** The choice that a word, its first letters or a number mean; undefined if they mean none. */
+/** The choice that a word, its first letters, a number or another word for it mean; undefined if they mean none. */
 function meantBy(typed: string, choices: readonly Choice[]): number | undefined {
   const word = simple(typed)
   const names = choices.map(({ name }) => simple(name))
@@ -22,6 +22,7 @@ function meantBy(typed: string, choices: readonly Choice[]): number | undefined 
     at => names[at]!.startsWith(word),
     at => bare[at]!.startsWith(word),
     at => word.trimEnd() === String(at + 1),
+    at => choices[at]!.words?.some(other => simple(other).startsWith(word.trimEnd())) === true,
   ]
   for (const isMeant of finders) {
     const found = choices.findIndex((_, at) => isMeant(at))

@@ -135,6 +135,20 @@ test('a word that Enter refused is edited by backspace', async () => {
   expect((await terminal.outcome()).replies).toEqual(['partly'])
 })
 
+test.each([
+  ['yes', 'moved on'],
+  ['no', 'unchanged'],
+])('"%s" means the choice that lists it as another word: %s', async (word, name) => {
+  const words: Readonly<Record<string, string[]>> = { unchanged: ['no'], 'moved on': ['yes'] }
+  const choices = moves.choices.map(choice => ({ ...choice, words: words[choice.name] ?? [] }))
+  const terminal = openQuestions(program, [{ ...moves, choices, fallback: 'stalled' }])
+  await terminal.waitFor('› stalled')
+  terminal.type(word)
+  await terminal.waitFor(`› ${name}`)
+  terminal.key('enter')
+  expect((await terminal.outcome()).replies).toEqual([name])
+})
+
 test('backspace takes the letters back', async () => {
   const terminal = openQuestions(program, [moves])
   await terminal.waitFor('› unchanged')

@@ -13,8 +13,8 @@ import { presentIn } from './head.ts'
 
 /** How a goal has moved. */
 export const MOVES: readonly Choice[] = [
-  { value: 'unchanged', name: 'unchanged' },
-  { value: 'moved', name: 'moved on' },
+  { value: 'unchanged', name: 'unchanged', words: ['no'] },
+  { value: 'moved', name: 'moved on', words: ['yes'] },
   { value: 'atRisk', name: 'at risk' },
   { value: 'stalled', name: 'stalled' },
   { value: 'finished', name: 'finished' },
