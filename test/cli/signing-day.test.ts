@@ -23,7 +23,8 @@ function inputOverMidnight(text: string) {
 }
 
 const entered = (world: World, date: string, argv: readonly string[]) => must(world.run(...argv, '--date', date))
-const metOn = (world: World, date: string) => must(world.runWith({ input: session(date) }, 'checkin', '--from', '-'))
+const metOn = (world: World, date: string, said: object = {}) =>
+  must(world.runWith({ input: session(date, { ...said }) }, 'checkin', '--from', '-'))
 
 it('a page that was open over midnight is signed on the day of the signing', async () => {
   const world = await smallPartnership()
@@ -103,7 +104,7 @@ describe('over midnight', () => {
     ],
     [
       'a missed check-in is of the day that its first screen proposed after midnight',
-      world => metOn(world, '2026-04-27'),
+      world => metOn(world, '2026-04-27', { nextSession: '2026-04-28' }),
       ['checkin', '--missed'],
       { writer: 'b' },
       'checkins/2026-04-28-b',
