@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import stringWidth from 'fast-string-width'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Draft } from '../../src/contract/draft.ts'
@@ -206,7 +207,7 @@ describe('the change that the career pair made in March', () => {
 
   beforeAll(async () => {
     pair = newWorld()
-    await must(pair.run('init', '--from', file('contract.json').pathname))
+    await must(pair.run('init', '--from', fileURLToPath(file('contract.json'))))
     await must(pair.run('sign', '--as', 'a', '--name', 'Siobhán', '--date', '2026-01-05'))
     const [{ version, date, by, why }] = json('amendments.json')
     change(pair, { ...json('amendment-v2.json'), version, changes: [{ version, date, by, sections: ['wins'], why }] })

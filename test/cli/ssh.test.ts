@@ -258,16 +258,13 @@ describe('vouching', () => {
     expect(squash(out)).toContain("Only the key itself says that it is Ben's.")
   })
 
-  it.each<[answer: string, vouches: unknown]>([
-    ['no', undefined],
-    ['yes', { a: fingerprintOf(ana) }],
-  ])('is asked about at a terminal, which --yes does not answer: %s', async (answer, vouches) => {
+  it.each(['no', 'yes'])('is asked about at a terminal, which --yes does not answer: %s', async answer => {
     const world = await smallPartnership()
     await must(signWith(world, 'a', ana))
     const asking = answering({ 'sign.vouch': answer, 'sign.b': 'Ben Okafor' })
     await must(world.runWith({ ...asking, env: ENV }, 'sign', '--as', 'b', '--ssh-key', ben, '--yes'))
     expect(asking.prompter.asked.map(({ id }) => id)).toEqual(['sign.vouch', 'sign.b'])
-    expect(saidBy(world, 'b').vouches).toEqual(vouches)
+    expect(saidBy(world, 'b').vouches).toEqual(answer === 'yes' ? { a: fingerprintOf(ana) } : undefined)
   })
 
   it('goes with a key, and about a key that is known', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { needs } from '../support/needs.ts'
 import { must, newWorld, SMALL, session, signedPartnership, smallPartnership, type World } from '../support/world.ts'
 
 const READINGS = [['check'], ['status'], ['verify'], ['history'], ['schedule'], ['render'], ['roles'], []]
@@ -196,6 +197,7 @@ describe.each(NO_FILE)('%s', (what, make) => {
     ['--ssh-key', name => ['sign', '--as', 'a', '--name', 'Ana', '--ssh-key', name]],
     ['--dir', name => ['status', '--dir', name]],
   ])('for %s is refused by its name', async (option, argv) => {
+    if (option === '--ssh-key') needs('ssh-keygen')
     const world = await (option === '--ssh-key' ? smallPartnership() : signedPartnership())
     world.write('answers.json', JSON.stringify(SMALL))
     await make(world.path('odd.md'))

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../support/needs.ts'
+import { has } from '../support/programs.ts'
 import { USUAL_CASES } from '../support/seeds.ts'
 import { type Case, caseOf, type Ground, groundOf, type Kind, tried } from './cases.ts'
 
@@ -59,6 +61,7 @@ export function neverBreak(what: string, isMeant: (kind: Kind) => boolean): void
   let plain: Ground
   let sealed: Ground
   beforeAll(async () => {
+    if (!has('ssh-keygen')) return
     plain = groundOf(await everyKind(false))
     sealed = groundOf(await everyKind(true))
   })
@@ -74,6 +77,7 @@ export function neverBreak(what: string, isMeant: (kind: Kind) => boolean): void
   }
 
   describe(what, () => {
+    needs('ssh-keygen')
     const starts = Array.from({ length: Math.ceil(CASES / PART) }, (_, part) => SEED + part * PART)
     it.each(starts)(
       `never break a command, those of ${PART} seeds from %i on`,

@@ -35,7 +35,7 @@ describe('a draft', () => {
     const draft = openDraft(folder, 'init')
     await draft.save(talk)
     await draft.save(talk)
-    expect((await stat(folder)).mode & 0o055).toBe(0o055)
+    expect((await stat(folder)).mode & 0o055).toBe(0o055 & ~process.umask())
     expect((await stat(join(folder, '.draft'))).mode & 0o077).toBe(0)
     expect(((await stat(draft.file)).mode & 0o777).toString(8)).toBe('600')
     expect(await readFile(join(folder, '.draft/.gitignore'), 'utf8')).toBe('*\n')
