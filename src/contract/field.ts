@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { invisibleIn } from './invisible.ts'
 import { OWNERS } from './people.ts'
 import { isTooLong, TOO_LONG } from './text.ts'
 import { isTimezone } from './timezone.ts'
@@ -12,6 +13,16 @@ export const words = z.string().check(z.refine(text => !isTooLong(text), TOO_LON
 export const label = z
   .string()
   .check(z.refine(text => !/[\n\r\u0085\u2028\u2029]/.test(text), 'must be one line; take the line ends out'))
+/** What somebody is called. Two names are told apart by eye, so nothing in a name may be invisible. */
+export const personName = label.check(({ value, issues }) => {
+  const found = invisibleIn(value)
+  if (found)
+    issues.push({
+      code: 'custom',
+      input: value,
+      message: `has a character in it that nobody sees (${found}); type the name again without it`,
+    })
+})
 export const labels = z._default(z.array(label), [])
 /** What an editor says of a value that is written in a certain way, and of one that is not. */
 function inEditors(description: string, patternErrorMessage?: string) {

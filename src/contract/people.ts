@@ -1,3 +1,5 @@
+import { withoutInvisible } from './invisible.ts'
+
 /** The two partners. A partnership has exactly two; records name them by these letters. */
 export const OWNERS = ['a', 'b'] as const
 export type Owner = (typeof OWNERS)[number]
@@ -24,10 +26,15 @@ export function displayNames(partners: { a?: Named; b?: Named } | undefined): Na
   return { a: `${full('a')} (A)`, b: `${full('b')} (B)` }
 }
 
-/** Whether two names are one to a reader: letter case, spaces and the way in which accents are encoded do not matter. */
+/**
+ * Whether two names are one to a reader: letter case, spaces, the way in which accents are encoded and characters that
+ * nobody sees do not matter.
+ */
 export const isSameName = (one: string, two: string): boolean => folded(one) === folded(two)
 
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+/** Invisible characters go first, since one of them may keep an accent from its letter. */
+const folded = (name: string): string =>
+  withoutInvisible(withoutInvisible(name).normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** `Ana and Ben` */
 export const bothNames = (names: Names): string => `${names.a} and ${names.b}`

@@ -120,6 +120,12 @@ describe('a name', () => {
       ['ana reyes', 'Ben Okafor'],
       'is what the first partner is called',
     ],
+    [
+      'a name with an invisible character',
+      'partners.b.name',
+      ['Ben\u200b Okafor', 'Ben Okafor'],
+      'nobody sees (U+200B)',
+    ],
   ])('at the questions: %s is asked again', async (_, id, said, words) => {
     const world = newWorld()
     const person = answering({

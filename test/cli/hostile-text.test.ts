@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { withoutInvisible } from '../../src/contract/invisible.ts'
 import { readElsewhere } from '../support/js-yaml.ts'
 import { leaves } from '../support/leaves.ts'
 import { type Ended, must, newWorld, SMALL, session, type World } from '../support/world.ts'
@@ -28,14 +29,17 @@ const expectInert = ({ out, err }: Ended) => {
 
 const onOneLine = (text: string) => text.replace(/[\n\r\v\f\u0085\u2028\u2029]+/g, ' ')
 
+/** In a name, what nobody sees is refused. */
+const called = withoutInvisible
+
 /** Every text of the small contract followed by the hostile one; ids and rules stay. */
 const answers = (text: string, name = onOneLine(text)) => ({
   ...SMALL,
   title: `Title ${onOneLine(text)}`,
   language: `en ${onOneLine(text)}`,
   partners: {
-    a: { name: `Ana ${name}`, display: `An${name}`, role: `Role ${name}` },
-    b: { name: `Ben ${name}`, organization: `Org ${name}`, representative: `Rep ${name}` },
+    a: { name: `Ana ${called(name)}`, display: `An${called(name)}`, role: `Role ${name}` },
+    b: { name: `Ben ${called(name)}`, organization: `Org ${name}`, representative: `Rep ${called(name)}` },
   },
   wins: {
     big: [{ id: 'w1', text: `Big ${text}`, why: text, measure: { indicator: name, unit: name, target: text } }],
@@ -131,6 +135,16 @@ describe('in a message, a hostile text is inert', () => {
     [
       'as a value that is refused',
       () => newWorld().runWith({ input: JSON.stringify({ ...SMALL, date: ALL }) }, 'init', '--from', '-'),
+    ],
+    [
+      'as a name that is refused',
+      () =>
+        newWorld().runWith(
+          { input: JSON.stringify({ ...SMALL, partners: { a: { name: ALL }, b: { name: 'Ben' } } }) },
+          'init',
+          '--from',
+          '-',
+        ),
     ],
     [
       'as a key that is refused',

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { invisibleIn } from '../../src/contract/invisible.ts'
 import { isSameName } from '../../src/contract/people.ts'
 import { cleanDeep } from '../../src/contract/text.ts'
 
@@ -89,6 +90,9 @@ const text = fc
 
 /** A name, or another text that has no line ends. */
 const line = text.map(said => cleanDeep(said).replace(/\s+/g, ' '))
+/** What somebody is called: nothing in it may be invisible. */
+const called = line.filter(said => !invisibleIn(said))
+const maybeCalled = fc.option(called, { nil: undefined })
 const maybeLine = fc.option(line, { nil: undefined })
 const maybe = fc.option(text, { nil: undefined })
 const some = fc.array(text, { maxLength: 3 })
@@ -137,7 +141,13 @@ export const anyContract = fc.record({
   formality: fc.constant('informal'),
   purpose: text,
   partners: distinct(
-    fc.record({ name: line, display: maybeLine, role: maybeLine, organization: maybeLine, representative: maybeLine }),
+    fc.record({
+      name: called,
+      display: maybeCalled,
+      role: maybeLine,
+      organization: maybeLine,
+      representative: maybeCalled,
+    }),
   ),
   wins: fc.record({ big: win('w'), a: win('a'), b: win('b'), success: perPartner(maybe) }),
   roles: fc.record({ a: roles('a'), b: roles('b') }),

@@ -2,16 +2,16 @@ import * as z from 'zod/mini'
 import { filled, text } from '../asking.ts'
 import type { Block } from '../block.ts'
 import { textAt } from '../draft.ts'
-import { label, open } from '../field.ts'
+import { label, open, personName } from '../field.ts'
 import { isSameName, OWNERS } from '../people.ts'
 import { defineSection } from '../section.ts'
 
 const partner = open({
-  name: z.optional(label),
-  display: z.optional(label),
+  name: z.optional(personName),
+  display: z.optional(personName),
   role: z.optional(label),
   organization: z.optional(label),
-  representative: z.optional(label),
+  representative: z.optional(personName),
 })
 
 export const partners = defineSection({
