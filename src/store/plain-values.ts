@@ -35,9 +35,18 @@ export function numberTrouble({ type, source = '', value }: Scalar): string | un
     return `${source} is not the same number for every program: ${remedyFor(source)}`
   // Written out again, it would get an exponent.
   if (typeof value === 'number' && !DECIMAL.test(String(value))) return 'is too long for a number; put it in quotes'
+  if (typeof value === 'number' && !keepsDigits(source, value))
+    return `${source} has more digits than a number keeps: write ${value}, or put it in quotes`
   // PyYAML refuses it.
   return source === '=' ? 'must be in quotes' : undefined
 }
+
+/** Whether a number, written out again, has all digits of its source; zeros at the end of a fraction do not count. */
+const keepsDigits = (source: string, value: number): boolean =>
+  !DECIMAL.test(source) || withoutZeros(source) === String(value)
+
+const withoutZeros = (source: string): string =>
+  source.includes('.') ? source.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : source
 
 function remedyFor(source: string): string {
   if (source.includes(':')) return 'if it is a time or a text, put it in quotes'

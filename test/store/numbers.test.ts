@@ -40,6 +40,19 @@ describe('a number that programs understand differently is refused', () => {
     expect((await refusal(() => parseYaml('x.yaml', `a: ${number}\n`))).message).toContain('is too long for a number')
   })
 
+  it.each([
+    ['0.10000000000000000555', 'write 0.1, or put it in quotes'],
+    ['33.3333333333333333', 'write 33.333333333333336, or put it in quotes'],
+    ['-1.00000000000000001', 'write -1, or put it in quotes'],
+  ])('%s has more digits than a number keeps: %s', async (number, remedy) => {
+    const error = await refusal(() => parseYaml('x.yaml', `a: ${number}\n`))
+    expect(error.message).toContain(`${number} has more digits than a number keeps: ${remedy}`)
+  })
+
+  it.each(['1.50', '0.0', '10.00', '-2.50', '0.1', '33.333333333333336'])('%s keeps its digits', number => {
+    expect(parseYaml('x.yaml', `a: ${number}\n`).data).toEqual({ a: Number(number) })
+  })
+
   it('by init, and by every command once it is in contract.yaml', async () => {
     const answers = JSON.stringify(SMALL, null, 2).replace(
       '"text": "Three',
