@@ -3,6 +3,7 @@ import { allRoles, allSections, allWins, type Contract, contractSchema } from '.
 import { dayText } from './day.ts'
 import { displayNames, type Names, OWNERS, type Owner } from './people.ts'
 import { PARTS, type Page } from './section.ts'
+import { inQuotes } from './text.ts'
 import { unknownIn } from './unknown.ts'
 
 /** What the page says about who signed which bytes; nothing while nobody did. */
@@ -50,10 +51,16 @@ export function pageBlocks(
       const name = page.blank
         ? ''
         : (contract.partners[owner].representative ?? contract.partners[owner].name ?? page.names[owner])
-      return { kind: 'signature', name, ...(signed && { signed: { ...signed, date: dayText(signed.date) } }) }
+      return { kind: 'signature', name, ...(signed && { signed: signedAs(contract.partners[owner], signed) }) }
     }),
     ...(page.blank ? [] : [{ kind: 'footer', lines: footer(contract, seal) } as const]),
   ]
+}
+
+/** A typed name that the contract does not have is in quotes, so that nothing in it passes for a part of the page. */
+function signedAs(partner: Contract['partners'][Owner], { name, date }: { name: string; date: string }) {
+  const known = [partner.name, partner.display, partner.representative]
+  return { name: known.includes(name) ? name : inQuotes(name), date: dayText(date) }
 }
 
 /** The day of this version: that of its change, else the day on which the contract was made. */

@@ -77,7 +77,7 @@ describe('the page', () => {
     const world = await smallPartnership()
     await must(world.run('sign', '--as', 'b', '--name', 'Ben O.', '--date', '2026-01-06'))
     const half = (await must(world.run('render'))).out
-    expect(half).toContain('Signed: Ben O. · Date: 6 January 2026')
+    expect(half).toContain('Signed: "Ben O." · Date: 6 January 2026')
     expect(half.match(/^\\_{30} Date/gm)).toHaveLength(1)
     await must(world.run('sign', '--as', 'a', '--name', 'Ana R.', '--date', '2026-01-07'))
     const sha256 = digest(world.bytes(CONTRACT))
@@ -85,7 +85,7 @@ describe('the page', () => {
     world.edit(CONTRACT, text => `# ours\n${text}`)
     const { out } = await must(world.run('render'))
     expect(out).toMatch(
-      /Signed: Ana R\. · Date: 7 January 2026 \\\nAna Reyes\n\nSigned: Ben O\. · Date: 6 January 2026 \\\nBen Okafor\n/,
+      /Signed: "Ana R\." · Date: 7 January 2026 \\\nAna Reyes\n\nSigned: "Ben O\." · Date: 6 January 2026 \\\nBen Okafor\n/,
     )
     expect(out).toContain(`SHA-256 ${sha256}`)
     expect(out).not.toMatch(/^\\_{30}/m)

@@ -69,7 +69,7 @@ describe('a signature', () => {
     const world = await smallPartnership()
     expect((await must(sign(world, 'a', 'A. Reyes-Lund'))).out).toContain('Ana, version 1, as "A. Reyes-Lund"')
     expect((await world.run('verify')).out).toContain('typing "A. Reyes-Lund"')
-    expect((await world.run('render')).out).toContain('Signed: A. Reyes-Lund')
+    expect((await world.run('render')).out).toContain('Signed: "A. Reyes-Lund" ·')
   })
 
   it('keeps a name as typed, without what a terminal would obey', async () => {
