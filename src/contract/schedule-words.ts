@@ -1,4 +1,4 @@
-import { addDays, dayText } from './day.ts'
+import { addDays, dayText, longDay } from './day.ts'
 import type { Meetings } from './meetings.ts'
 import { occurrences } from './occurrences.ts'
 import { needsFirst, type Rule, ruleOf } from './schedule-rule.ts'
@@ -6,17 +6,38 @@ import { WEEKDAY_NAMES } from './weekdays.ts'
 
 /**
  * `Every second Monday at 18:30 (Europe/Dublin), 45 minutes, starting 19 January 2026; place: Shiv's kitchen`; empty if
- * nothing is agreed. Schedules with other dates have other words.
+ * nothing is agreed. Two schedules have the same words only if all that is agreed is the same, dates or not; the pair's
+ * own words are not in them.
  */
 export function meetingsText(agreed: Meetings): string {
-  const { time, minutes, place, dates = [], timezone } = agreed
+  const { first, time, minutes, place, dates = [], timezone } = agreed
   const given = dates.length ? `on ${list([...new Set(dates)].sort().map(dayText))}` : ''
   const rule = ruleWords(agreed)
-  const days = given && rule ? `${given}, then ${rule}` : given || rule
-  const when = [days, time && `at ${time}`, (days || time) && timezone && `(${timezone})`].filter(Boolean).join(' ')
   const start = rule && startOf(agreed)
-  const text = [when, minutes && `${minutes} minutes`, start && `starting ${dayText(start)}`].filter(Boolean).join(', ')
+  const alone = !rule && first && `first on ${longDay(first)}`
+  const days = given && rule ? `${given}, then ${rule}` : given || rule || alone
+  const when = [days, time && `at ${time}`, (days || time) && timezone && `(${timezone})`].filter(Boolean).join(' ')
+  const text = [
+    when,
+    minutes && `${minutes} minutes`,
+    start && `starting ${dayText(start)}`,
+    start && first && start !== first && `counted from ${dayText(first)}`,
+    given && alone,
+    ...withoutRule(agreed),
+    !days && !time && timezone && `time zone: ${timezone}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
   return [sentence(text), place && (text ? `place: ${place}` : place)].filter(Boolean).join('; ')
+}
+
+/** What is agreed about days and makes no rule. It is signed with the rest. */
+function withoutRule({ unit, every, weekday, nth, first }: Meetings): (string | undefined)[] {
+  const isUsed = unit === 'week' || (unit === 'month' && (nth !== undefined || first !== undefined))
+  return [
+    unit || every === undefined ? undefined : `every: ${every}`,
+    !weekday || isUsed ? undefined : `weekday: ${WEEKDAY_NAMES[weekday]}`,
+  ]
 }
 
 /** Which days a schedule's rule is on, in small letters: `on the last Friday of each month`. Empty if it has none. */

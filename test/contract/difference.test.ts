@@ -107,7 +107,9 @@ describe('the difference between two contracts', () => {
     [
       'the rhythm of the meetings',
       { 'agreements.meetings.every': 1, 'agreements.meetings.weekday': 'TU' },
-      ['meetings: rhythm Every second Monday, starting 19 January 2026 -> Every Tuesday, starting 20 January 2026'],
+      [
+        'meetings: rhythm Every second Monday, starting 19 January 2026 -> Every Tuesday, starting 20 January 2026, counted from 19 January 2026',
+      ],
     ],
     [
       'the first meeting',

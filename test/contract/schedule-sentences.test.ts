@@ -133,7 +133,12 @@ it('whatever else is agreed is in the sentence, and only there', () => {
 
 test.each<[Meetings, string]>([
   [{}, ''],
-  [{ timezone: 'Europe/Dublin' }, ''],
+  [{ timezone: 'Europe/Dublin' }, 'Time zone: Europe/Dublin'],
+  [{ first: '2026-12-08' }, 'First on Tuesday 8 December 2026'],
+  [{ first: '2026-12-08', time: '18:30', timezone: 'UTC' }, 'First on Tuesday 8 December 2026 at 18:30 (UTC)'],
+  [{ minutes: 45, timezone: 'UTC' }, '45 minutes, time zone: UTC'],
+  [{ every: 2, weekday: 'MO' }, 'Every: 2, weekday: Monday'],
+  [{ dates: ['2026-01-19'], first: '2026-01-19' }, 'On 19 January 2026, first on Monday 19 January 2026'],
   [{ unit: 'week', weekday: 'MO' }, 'Every Monday'],
   [{ unit: 'week' }, 'Every week, counted from the last check-in'],
   [{ unit: 'week', every: 2, weekdays: ['MO'] }, 'Every second Monday, counted from the last check-in'],
@@ -161,7 +166,10 @@ test.each<[Meetings, string]>([
   [{ unit: 'month', day: 31 }, 'On the 31st of each month, or the last day of shorter months'],
   [{ unit: 'month', every: 11 }, 'Every 11th month, without a first date yet'],
   [{ unit: 'days', days: [15, 1] }, 'On the 1st and 15th of each month'],
-  [{ unit: 'days', days: [1, 15], first: '2026-01-05' }, 'On the 1st and 15th of each month, starting 15 January 2026'],
+  [
+    { unit: 'days', days: [1, 15], first: '2026-01-05' },
+    'On the 1st and 15th of each month, starting 15 January 2026, counted from 5 January 2026',
+  ],
   [{ unit: 'days', days: [] }, 'On days of the month that are not chosen yet'],
   [
     {
@@ -179,7 +187,7 @@ test.each<[Meetings, string]>([
   [{ dates: ['2026-02-02', '2026-01-19'] }, 'On 19 January 2026 and 2 February 2026'],
   [
     { dates: ['2026-02-03'], unit: 'week', every: 2, first: '2026-01-19', time: '18:30' },
-    'On 3 February 2026, then every second Monday at 18:30, starting 16 February 2026',
+    'On 3 February 2026, then every second Monday at 18:30, starting 16 February 2026, counted from 19 January 2026',
   ],
 ])('%j reads "%s"', (agreed, text) => {
   expect(meetingsText(agreed)).toBe(text)

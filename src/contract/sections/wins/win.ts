@@ -292,16 +292,14 @@ function serves(draft: Draft, path: string, words: Omit<Question, 'id' | 'read' 
 export function winItem(entry: Win, big: readonly Win[], names: Names): ListItem {
   const { measure, due, why, milestones } = entry
   const served = big.find(other => other.id === entry.serves)
-  const words = measureText(entry)
-  // A measure that is the goal's own words, up to its date, is not printed twice.
-  const measured = words === measure?.indicator && entry.text.startsWith(words) ? '' : words
+  const measured = measureText(entry)
   const by = due && `by ${dayText(due)}`
   const details = [
     ['Done when', measured && [measured, by].filter(Boolean).join(', ')],
     ['Due', !measured && due && dayText(due)],
     ['Direction', measure?.direction && (DIRECTIONS.get(measure.direction) ?? measure.direction)],
     ['Why', why],
-    ['Serves', served?.text],
+    ['Serves', served?.text ?? entry.serves],
     ['What helps', entry.motivation],
     ['Difficulty', entry.difficulty],
     ...milestones.map(step => [
