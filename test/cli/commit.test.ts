@@ -145,7 +145,7 @@ describe('what is not of the act stays as it is', () => {
     const before = dirty(world)
     const staged = git(world, 'diff', '--cached')
     await must(world.runWith({ input: session('2026-01-19') }, 'checkin', '--from', '-', '--commit'))
-    expect(lastCommit(world).files).toEqual(['partnership/checkins/2026-01-19-a.yaml'])
+    expect(lastCommit(world).files).toEqual(['partnership/checkins/2026-01-19-both.yaml'])
     expect(dirty(world)).toEqual(before)
     expect(git(world, 'diff', '--cached')).toBe(staged)
   })
