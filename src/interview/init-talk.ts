@@ -29,7 +29,7 @@ export function whereIn(talk: InitTalk, about: Omit<ContractTalk, 'depth'>): { a
   const next = visited
     ? nextQuestion(visited, { draft: talk.draft, trail: talk.visit!.trail })
     : nextQuestion(script, talk)
-  return { at: next?.label ?? 'the review', answers: answersIn(script, talk.draft) }
+  return { at: next?.label ?? 'the review', answers: answersIn(script, talk) }
 }
 
 /** One section with everything that can be asked about it. */

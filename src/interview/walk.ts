@@ -45,9 +45,11 @@ export const nextQuestion = (script: Script, { draft, trail }: Talked): Question
   return script.questions(draft).find(question => !passed.has(question.id))
 }
 
-/** How many questions of a talk have an answer. Who went back keeps the answers that come after. */
-export const answersIn = (script: Script, draft: Draft): number =>
-  script.questions(draft).filter(question => question.read(draft) !== '').length
+/** How many questions of a talk have an answer. */
+export const answersIn = (script: Script, { draft, trail }: Talked): number => {
+  const passed = new Set(trail)
+  return script.questions(draft).filter(question => passed.has(question.id) && question.read(draft) !== '').length
+}
 
 /** The trail without its last question that still is one. */
 export function backFrom(script: Script, talked: Talked): readonly string[] | undefined {

@@ -66,15 +66,6 @@ test('a stop at the review keeps all, and the talk goes on at the review', async
   expect((await hold(again, kept)).draft).toEqual(kept.draft)
 })
 
-test('a stop after going back to the first question counts the answers that are kept', async () => {
-  const ids = Object.keys(shortTalk)
-  const three = Object.fromEntries(ids.slice(0, 3).map(id => [id, shortTalk[id]!]))
-  const kept = await untilStopped(scripted({ ...three, [ids[3]!]: CTRL_C }), {})
-  const { answers } = whereIn(kept as InitTalk, about)
-  expect(answers).toBeGreaterThan(0)
-  expect(whereIn({ ...kept, trail: [] } as unknown as InitTalk, about).answers).toBe(answers)
-})
-
 test('a stop while a section is looked at again goes on in that section', async () => {
   const saved: Parameters<typeof whereIn>[0][] = []
   const prompter = scripted({
