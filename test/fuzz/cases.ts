@@ -281,7 +281,7 @@ export async function tried({ kind, file, bytes, runs, piped }: Case, { world, b
     if (!isAct || code !== 0) say(`ended with ${code} and changed ${changed.join(', ')}`)
     else if (isGiven) {
       const dir = argv[0] === 'init' ? ['--dir', 'new'] : []
-      const checked = await world.runWith({ copies: 'none' }, 'check', ...dir)
+      const checked = await world.runWith({ copies: 'none', memory: 'none' }, 'check', ...dir)
       if (checked.code !== 0) say(`was accepted, and check refuses it: ${checked.out.slice(0, 600)}`)
     }
     restore(world, before, file, bytes)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import ICAL from 'ical.js'
 import MarkdownIt from 'markdown-it'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { withoutInvisible } from '../../src/contract/invisible.ts'
 import { atTerminal } from '../support/person.ts'
 import { squash, visible } from '../support/visible.ts'
 import { type Ended, must, newWorld, session, type World } from '../support/world.ts'
@@ -44,18 +45,21 @@ const expectInert = ({ out, err }: Ended, argv: readonly string[] = []) => {
 /** Labels are one line; a text with line ends is refused there. */
 const oneLine = (text: string) => text.replace(/\r\n?|[\n\u0085\u2028\u2029]/g, ' ')
 
+/** What nobody sees is refused in a name. */
+const asName = (text: string) => withoutInvisible(oneLine(text))
+
 /** The same agreement and session with one text wherever somebody may write. */
 const contractWith = (text: string) => ({
   ...WHOLE,
   title: oneLine(text),
   purpose: text,
   partners: {
-    a: { name: `Ana ${oneLine(text)}`, display: oneLine(text), role: oneLine(text) },
+    a: { name: `Ana ${asName(text)}`, display: asName(text), role: oneLine(text) },
     b: {
-      name: `B ${oneLine(text)}`,
-      display: `Ben ${oneLine(text)}`,
+      name: `B ${asName(text)}`,
+      display: `Ben ${asName(text)}`,
       organization: oneLine(text),
-      representative: oneLine(text),
+      representative: asName(text),
     },
   },
   wins: {
