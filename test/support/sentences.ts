@@ -285,10 +285,10 @@ export const DATES: readonly (readonly [answer: string, day: string])[] = [
 
 /** Answers to "When?" that are more than a date, or none, and what the refusal must name. */
 export const NOT_ONLY_DATES: readonly (readonly [answer: string, ...named: string[]])[] = [
-  ['maybe tuesday if Ben is free', 'Only the date', 'Tuesday 6 January 2026'],
+  ['maybe tuesday if Ben is free', 'only the date', 'Tuesday 6 January 2026'],
   ['tuesday or thursday', 'Tuesday 6 January 2026', 'Thursday 8 January 2026'],
-  ['next tuesday at 6.30 pm', 'Only the date', 'Tuesday 13 January 2026'],
-  ['not before 3 March', 'Only the date', 'Tuesday 3 March 2026'],
+  ['next tuesday at 6.30 pm', 'only the date', 'Tuesday 13 January 2026'],
+  ['not before 3 March', 'only the date', 'Tuesday 3 March 2026'],
   ['when Ben is back', "can't read"],
   ['June', "can't read"],
   ['christmasend of may next year', "can't read"],
