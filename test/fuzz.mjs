@@ -10,7 +10,7 @@ const { FUZZ_SEED = String(randomInt(1, 2 ** 31 - 1_000_000_000)), FUZZ_CASES = 
 const only = process.argv.slice(2)
 
 const isByChance = name =>
-  name.startsWith('fuzz/') || readFileSync(join(root, 'test', name), 'utf8').includes("'fast-check'")
+  name.startsWith('fuzz/') || /'fast-check'|support\/stops/.test(readFileSync(join(root, 'test', name), 'utf8'))
 const files = readdirSync(join(root, 'test'), { recursive: true })
   .filter(name => name.endsWith('.test.ts') && isByChance(name))
   .map(name => join('test', name))

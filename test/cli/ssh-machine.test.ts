@@ -1,13 +1,19 @@
 import * as fs from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { ENV, newKey, pathWithout } from '../support/keys.ts'
 import { must, smallPartnership, type World } from '../support/world.ts'
 
 // A disk that is full can't be plugged into a test: the calls that fail on it are replaced, all others are real.
 vi.mock('node:fs/promises', { spy: true })
 afterEach(() => vi.resetAllMocks())
+// Test files share what they load: here it is loaded anew with the mock, and for the next file without it.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => {
+  vi.doUnmock('node:fs/promises')
+  vi.resetModules()
+})
 
 const ana = newKey('ana', '-t', 'ed25519')
 const NAMES = { a: 'Ana Reyes', b: 'Ben Okafor' }

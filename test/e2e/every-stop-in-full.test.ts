@@ -19,6 +19,7 @@ const TALKS: Readonly<Record<string, Talk>> = {
     world: async () => newWorld(),
     argv: ['init'],
     endsEach: 6,
+    stopsEach: 3,
     answers: { 'talk.depth': 'full', ...fullTalk, review: 'write' },
   },
   'checkin --full': {
@@ -26,6 +27,7 @@ const TALKS: Readonly<Record<string, Talk>> = {
     argv: ['checkin', '--full', '--as', 'a'],
     answers: FULL,
     endsEach: 3,
+    stopsEach: 2,
   },
 }
 

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { cutCase, groundOf } from './cases.ts'
-import { allOf, HOUR, type Named, smallest } from './trying.ts'
+import { smallest } from './folder.ts'
+import { allOf, HOUR, type Named } from './trying.ts'
 
 describe('a file that is cut off after any of its bytes is named, and nothing is written:', () => {
   const FILES = [

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '../support/needs.ts'
 import { has } from '../support/programs.ts'
 import { changedCase, type Ground, groundOf } from './cases.ts'
-import { allOf, everyKind } from './trying.ts'
+import { everyKind } from './folder.ts'
+import { allOf } from './trying.ts'
 
 let sealed: Ground
 beforeAll(async () => {

@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '../support/needs.ts'
 import { has } from '../support/programs.ts'
 import { USUAL_CASES } from '../support/seeds.ts'
 import { type Case, caseOf, type Ground, groundOf, type Kind, tried } from './cases.ts'
-
-// In memory, where the system has such a folder: on a disk most of the time is spent waiting for it.
-if (existsSync('/dev/shm')) process.env.TMPDIR = '/dev/shm'
-export const { everyKind, smallest } = await import('./folder.ts')
+import { everyKind } from './folder.ts'
 
 const CASES = Number(process.env.FUZZ_CASES ?? USUAL_CASES)
 const SEED = Number(process.env.FUZZ_SEED ?? 1)

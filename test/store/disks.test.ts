@@ -1,12 +1,18 @@
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createExclusively, writeFileSafely } from '../../src/store/writing.ts'
 import { folderWith, refusal } from './folder-of-files.ts'
 
 // Disks that we cannot plug into a test: the one call that fails on them is replaced, all others are real.
 vi.mock('node:fs/promises', { spy: true })
 afterEach(() => vi.resetAllMocks())
+// Test files share what they load: here it is loaded anew with the mock, and for the next file without it.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => {
+  vi.doUnmock('node:fs/promises')
+  vi.resetModules()
+})
 
 const failing = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall })
 

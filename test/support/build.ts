@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** Builds the program once for all test files, in a folder of this run, so that no other build is in the way. */
 export async function setup({ provide }: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'partner-program-'))
+  const folder = mkdtempSync(join(tmpdir(), 'program-'))
   for (const part of ['bin', 'templates', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true })
   // Sources that cannot be built are no reason not to test what can be: only the tests that start the program fail.

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import type { Ended } from './world.ts'
 
 /** One partner's computer: a home folder of their own, and in it a clone of what the two share. */
@@ -26,9 +26,6 @@ export interface Clones {
 
 /** Where the clones stand that others are copied from, by the answers that the contract in them was made of. */
 const made = new Map<string, string>()
-afterAll(() => {
-  for (const folder of made.values()) rmSync(folder, { recursive: true, force: true })
-})
 
 /**
  * Two clones, of a repository with a contract if there are answers for one. They are gone after the test. What is the

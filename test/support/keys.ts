@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { needs } from './needs.ts'
 import { has } from './programs.ts'
 
@@ -10,7 +9,6 @@ export const NAMESPACE = 'contract@partner-cli'
 export const ENV = { PATH: process.env.PATH, HOME: '/nowhere' }
 
 const folder = mkdtempSync(join(tmpdir(), 'partner-keys-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Where a key of this name is, once it is made. */
 export const keyFile = (name: string): string => join(folder, name)
@@ -21,6 +19,8 @@ export function newKey(name: string, ...options: string[]): string {
   needs('ssh-keygen')
   // Outside of a test its absence only skips the tests to come.
   if (!has('ssh-keygen')) return file
+  // Another test file may have made one of this name.
+  for (const part of [file, `${file}.pub`]) rmSync(part, { force: true })
   const passphrase = options.includes('-N') ? [] : ['-N', '']
   execFileSync('ssh-keygen', ['-q', '-C', 'a comment', '-f', file, ...passphrase, ...options])
   return file

@@ -11,7 +11,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { afterAll } from 'vitest'
 import type { Context, Output } from '../../src/context.ts'
 import { dayIn } from '../../src/contract/timezone.ts'
 import { run } from '../../src/run.ts'
@@ -77,10 +76,9 @@ const NOW = `${TODAY}T10:00:00.000Z`
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'partner-cli-')))
 // The search for a partnership stops here, whatever else is on this machine.
 mkdirSync(join(root, '.git'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
 let count = 0
 
-/** A new folder with these files, gone when the test file is done. */
+/** A new folder with these files, gone when all tests are done. */
 export function newWorld(files: Readonly<Record<string, string | Uint8Array>> = {}): World {
   count += 1
   const cwd = join(root, `world-${count}`)
