@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { checked, FOLDER } from '../support/checked.ts'
 import { squash } from '../support/visible.ts'
 import { must, session, signedPartnership, type World } from '../support/world.ts'
@@ -61,9 +61,14 @@ async function folderOfAll(): Promise<World> {
   return world
 }
 
+let whole: World
+beforeAll(async () => {
+  whole = await folderOfAll()
+})
+
 describe.each(FILES)('in %s', file => {
   it.each(Object.entries(DAMAGES))('%s: each command that meets it says what check says', async (_, damage) => {
-    const world = await folderOfAll()
+    const world = whole.copy()
     const text = world.read(FOLDER + file)
     world.write(FOLDER + file, damage(text))
     const { errors } = await checked(world)

@@ -83,9 +83,9 @@ const head = 'format: partner/1\nsession: {date: "2026-02-02", present: [a, b], 
 
 const PLACES = ['contract', 'check-in', 'answers'] as const
 
-// What reading refuses, it refuses through one door: it is tried in one place, and what is read in each.
+// What reading refuses, it refuses through one door: it is tried in one place, and with many cases what is read in each.
 const TRIED = HUGE.flatMap(([what, lines, said], index) =>
-  PLACES.filter((_, place) => !said || place === index % PLACES.length).map(
+  PLACES.filter((_, place) => (!said && process.env.FUZZ_CASES) || place === index % PLACES.length).map(
     place => [what, place, { lines, said }] as const,
   ),
 )
