@@ -1,5 +1,5 @@
 // All tests that try cases made by chance, with cases of this run's own and many more of them. FUZZ_SEED repeats a run,
-// FUZZ_CASES says how many files are damaged (4,000 in `npm test`); other numbers of cases grow alike.
+// FUZZ_CASES says how many files are damaged (2,500 in `npm test`); other numbers of cases grow alike.
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'

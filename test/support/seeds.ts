@@ -8,7 +8,7 @@ import { vi } from 'vitest'
 const { FUZZ_SEED, FUZZ_CASES } = process.env
 
 /** How many cases `npm test` damages files in; the measure for all other numbers of cases. */
-export const USUAL_CASES = 4_000
+export const USUAL_CASES = 2_500
 
 if (FUZZ_SEED === undefined && FUZZ_CASES === undefined) fc.configureGlobal({ seed: 1 })
 else {
